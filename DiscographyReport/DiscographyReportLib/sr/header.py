@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything of a document above its content tree: patient and study from the CT, series, equipment, flags, evidence."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from pydicom.dataset import Dataset
+from pydicom.multival import MultiValue
+from pydicom.sequence import Sequence
+
+from ..model.report import Report
+from ..series.ct import CTSeries
+from ..terminology import scheme, standard
+from ..version import VERSION
+from .encode import DATE_TIME, encode_code
+from .envelope import Amendment, InstanceIdentity, Standing, State, Verification, derived_uid
+from .tree import DEVICE_NAME, MANUFACTURER, SERIAL_NUMBER
+
+SERIES_NUMBER = 9000
+SERIES_DESCRIPTION = "Discography report"
+CHARACTER_SET = "ISO_IR 192"
+
+_REQUIRED_COPIES = (
+    "PatientName", "PatientID", "PatientBirthDate", "PatientSex",
+    "StudyInstanceUID", "StudyDate", "StudyTime", "StudyID", "AccessionNumber", "ReferringPhysicianName",
+)  # fmt: skip
+"""Type 1 and 2: written empty where the CT lacks them."""
+_OPTIONAL_COPIES = (
+    "IssuerOfPatientID", "OtherPatientIDs", "EthnicGroup", "PatientAge", "PatientSize", "PatientWeight",
+    "PatientIdentityRemoved", "DeidentificationMethod", "StudyDescription", "TimezoneOffsetFromUTC",
+)  # fmt: skip
+_FLAGS = {
+    State.DRAFT: ("PARTIAL", "UNVERIFIED", "PRELIMINARY"),
+    State.COMPLETE: ("COMPLETE", "UNVERIFIED", "PRELIMINARY"),
+    State.VERIFIED: ("COMPLETE", "VERIFIED", "FINAL"),
+}
+_REQUEST_KEYWORDS = (
+    "AccessionNumber", "PlacerOrderNumberImagingServiceRequest", "FillerOrderNumberImagingServiceRequest",
+    "RequestedProcedureID", "RequestedProcedureDescription",
+)  # fmt: skip
+
+
+def header(report: Report, series: CTSeries, standing: Standing) -> Dataset:
+    """The data set without content tree and SOP Instance UID."""
+    dataset = Dataset()
+    dataset.SpecificCharacterSet = CHARACTER_SET
+    _copy_patient_and_study(series.header, dataset)
+    _add_series(report, series, standing, dataset)
+    _add_equipment(dataset)
+    _add_document(report, standing, dataset)
+    _add_references(series, standing, dataset)
+    dataset.CodingSchemeIdentificationSequence = Sequence([_private_scheme()])
+    return dataset
+
+
+def _copy_patient_and_study(source: Dataset, dataset: Dataset) -> None:
+    for keyword in _REQUIRED_COPIES:
+        setattr(dataset, keyword, _text(source, keyword))
+    for keyword in _OPTIONAL_COPIES:
+        if keyword in source and _text(source, keyword):
+            setattr(dataset, keyword, _text(source, keyword))
+
+
+def _text(source: Dataset, keyword: str) -> str | list[str]:
+    """The value as decoded text, free of the character set it came in."""
+    value = source.get(keyword)
+    if isinstance(value, MultiValue):
+        return [str(part) for part in value]
+    return "" if value is None else str(value)
+
+
+def _add_series(report: Report, series: CTSeries, standing: Standing, dataset: Dataset) -> None:
+    amended = standing.amendment
+    own = derived_uid("series", report.uid, series.study_instance_uid)
+    dataset.Modality = "SR"
+    dataset.SeriesInstanceUID = amended.predecessor.series_instance_uid if amended else own
+    dataset.SeriesNumber = SERIES_NUMBER
+    dataset.SeriesDescription = SERIES_DESCRIPTION
+    dataset.InstanceNumber = amended.predecessor_number + 1 if amended else 1
+    dataset.ReferencedPerformedProcedureStepSequence = Sequence()
+
+
+def _add_equipment(dataset: Dataset) -> None:
+    dataset.Manufacturer = MANUFACTURER
+    dataset.ManufacturerModelName = DEVICE_NAME
+    dataset.SoftwareVersions = VERSION
+    dataset.DeviceSerialNumber = SERIAL_NUMBER
+
+
+def _add_document(report: Report, standing: Standing, dataset: Dataset) -> None:
+    """Dates are the report's last change, not now, so that the same report gives the same file."""
+    date, time = report.changed_at.strftime("%Y%m%d"), report.changed_at.strftime("%H%M%S")
+    dataset.SOPClassUID = standing.encoding.sop_class_uid
+    dataset.InstanceCreationDate, dataset.InstanceCreationTime = date, time
+    dataset.ContentDate, dataset.ContentTime = date, time
+    dataset.CompletionFlag, dataset.VerificationFlag, dataset.PreliminaryFlag = _FLAGS[standing.state]
+    if standing.state is State.VERIFIED:
+        dataset.VerifyingObserverSequence = Sequence(map(_verifying_observer, standing.verifications))
+    dataset.PerformedProcedureCodeSequence = Sequence([encode_code(standard.PROCEDURES[report.region])])
+
+
+def _verifying_observer(verification: Verification) -> Dataset:
+    dataset = Dataset()
+    dataset.VerifyingOrganization = verification.organization
+    dataset.VerificationDateTime = verification.at.strftime(DATE_TIME)
+    dataset.VerifyingObserverName = verification.name
+    dataset.VerifyingObserverIdentificationCodeSequence = Sequence()
+    return dataset
+
+
+def _add_references(series: CTSeries, standing: Standing, dataset: Dataset) -> None:
+    study, own = series.study_instance_uid, series.series_instance_uid
+    instances = [InstanceIdentity(study, own, *uids) for uids in series.instance_uids()]
+    dataset.CurrentRequestedProcedureEvidenceSequence = references(instances)
+    requests = [_request(item, study) for item in series.header.get("RequestAttributesSequence") or ()]
+    if requests:
+        dataset.ReferencedRequestSequence = Sequence(requests)
+    if standing.amendment:
+        dataset.PredecessorDocumentsSequence = _predecessor(standing.amendment)
+
+
+def _predecessor(amendment: Amendment) -> Sequence:
+    return references([amendment.predecessor])
+
+
+def references(instances: Iterable[InstanceIdentity]) -> Sequence:
+    """Hierarchical SOP Instance Reference Macro (PS3.3 C.17.2.1): study, series, instance."""
+    return Sequence(
+        _study_reference(study, list(group)) for study, group in groupby(instances, lambda i: i.study_instance_uid)
+    )
+
+
+def _study_reference(study: str, instances: list[InstanceIdentity]) -> Dataset:
+    dataset = Dataset()
+    dataset.ReferencedSeriesSequence = Sequence(
+        _series_reference(series, list(group)) for series, group in groupby(instances, lambda i: i.series_instance_uid)
+    )
+    dataset.StudyInstanceUID = study
+    return dataset
+
+
+def _series_reference(series: str, instances: list[InstanceIdentity]) -> Dataset:
+    dataset = Dataset()
+    dataset.ReferencedSOPSequence = Sequence(map(_instance_reference, instances))
+    dataset.SeriesInstanceUID = series
+    return dataset
+
+
+def _instance_reference(instance: InstanceIdentity) -> Dataset:
+    dataset = Dataset()
+    dataset.ReferencedSOPClassUID = instance.sop_class_uid
+    dataset.ReferencedSOPInstanceUID = instance.sop_instance_uid
+    return dataset
+
+
+def _request(source: Dataset, study: str) -> Dataset:
+    """The order as the CT names it (Referenced Request Sequence, type 2 below)."""
+    dataset = Dataset()
+    dataset.StudyInstanceUID = study
+    dataset.ReferencedStudySequence = Sequence()
+    for keyword in _REQUEST_KEYWORDS:
+        setattr(dataset, keyword, _text(source, keyword))
+    dataset.RequestedProcedureCodeSequence = Sequence()
+    return dataset
+
+
+def _private_scheme() -> Dataset:
+    dataset = Dataset()
+    dataset.CodingSchemeDesignator = scheme.DESIGNATOR
+    dataset.CodingSchemeUID = scheme.UID
+    dataset.CodingSchemeName = scheme.NAME
+    dataset.CodingSchemeVersion = scheme.VERSION
+    dataset.CodingSchemeResponsibleOrganization = scheme.RESPONSIBLE_ORGANIZATION
+    resource = Dataset()
+    resource.CodingSchemeURLType = "DOC"
+    resource.CodingSchemeURL = scheme.DOCUMENT_URL
+    dataset.CodingSchemeResourcesSequence = Sequence([resource])
+    return dataset

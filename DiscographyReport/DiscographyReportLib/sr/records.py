@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Records of the model as content items, and back, by one rule for every field.
+
+A field that is ``None`` or an empty group has no item. An empty optional list is one CODE that says so. A list of records
+is a container each; a single record is a container. The concept name is ``terminology.concepts.question`` of
+``Class.field``; enumerations are answers of their class.
+"""
+
+import struct
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from ..model.errors import ModelError
+from ..model.quantities import Pressure
+from ..model.record import Record, Shape, shapes
+from ..model.values import Coordinate, PersonName, Uid
+from ..terminology import concepts, standard
+from ..terminology.code import Code
+from ..terminology.scheme import PRIVATE
+from .errors import ReadError
+from .item import Item, Quantity, Relation, among, code, container, num, text, uid
+
+R = TypeVar("R", bound=Record)
+_UNIT_OF_PRESSURE = {unit.key: name for name, unit in concepts.PRESSURE_UNITS.items()}
+
+
+@cache
+def concept_of(record: str, field: str) -> Code:
+    """The concept name of a field."""
+    return concepts.question(f"{record}.{field}")
+
+
+@cache
+def entry_concept(record: str, field: str) -> Code:
+    """The concept name of one entry of a list field."""
+    key = f"{record}.{field}.item"
+    return PRIVATE[key] if key in PRIVATE else concept_of(record, field)
+
+
+def empty_list(record: str, field: str) -> Code:
+    """The answer that says a list is empty and was looked for."""
+    return standard.NO_COMPLICATIONS if (record, field) == ("Procedure", "complications") else concepts.NONE_FOUND
+
+
+def encode(record: Record, *, skip: Iterable[str] = ()) -> list[Item]:
+    """The items of every recorded field, in the order of the fields, but those in ``skip``."""
+    items: list[Item] = []
+    for name, form in shapes(type(record)).items():
+        value = getattr(record, name)
+        if value is not None and name not in skip:
+            items += _encode_field(type(record).__name__, name, form, value)
+    return items
+
+
+def _encode_field(record: str, name: str, form: Shape, value: Any) -> list[Item]:
+    if form.many and not value:
+        return [code(concept_of(record, name), empty_list(record, name))] if form.optional else []
+    if form.many:
+        return [_encode_one(entry_concept(record, name), name, form, entry) for entry in value]
+    if form.is_record and not form.optional and value == form.kind():
+        return []
+    return [_encode_one(concept_of(record, name), name, form, value)]
+
+
+def _encode_one(concept: Code, name: str, form: Shape, value: Any) -> Item:
+    if isinstance(value, Pressure):
+        return num(concept, value.value, concepts.PRESSURE_UNITS[value.unit])
+    if form.is_record:
+        return container(concept, encode(value))
+    if form.is_enum:
+        return code(concept, concepts.answer(form.kind.__name__, value.value))
+    return _PLAIN[form.kind](concept, name, value)
+
+
+def _encode_number(concept: Code, name: str, value: Any) -> Item:
+    return num(concept, value, concepts.unit(name))
+
+
+_PLAIN: dict[Any, Callable[[Code, str, Any], Item]] = {
+    str: lambda concept, _, value: text(concept, value),
+    bool: lambda concept, _, value: code(concept, standard.YES if value else standard.NO),
+    int: _encode_number,
+    Decimal: _encode_number,
+    Coordinate: lambda concept, _, value: Item(
+        Relation.CONTAINS, "NUM", concept, Quantity(shortest(value), concepts.MILLIMETER)
+    ),
+    datetime: lambda concept, _, value: Item(Relation.CONTAINS, "DATETIME", concept, value),
+    Uid: lambda concept, _, value: uid(concept, value),
+    PersonName: lambda concept, _, value: Item(Relation.CONTAINS, "PNAME", concept, value),
+}
+
+
+def shortest(value: float) -> str:
+    """The shortest notation that rounds to this float32: at most nine significant digits, so it fits a DS."""
+    candidates = (f"{value:.{digits}g}" for digits in range(1, 10))
+    return next(text for text in candidates if struct.unpack("<f", struct.pack("<f", float(text)))[0] == value)
+
+
+class Reading:
+    """The items of one container while fields are taken from them; what is left over was not understood."""
+
+    def __init__(self, items: Iterable[Item], where: str) -> None:
+        """``where`` names the container in messages."""
+        self.items = list(items)
+        self.where = where
+
+    def take_all(self, concept: Code) -> list[Item]:
+        """Take the items of that concept name."""
+        found = among(self.items, concept)
+        self.items = [item for item in self.items if not item.named(concept)]
+        return found
+
+    def take(self, concept: Code) -> Item | None:
+        """Take the one item of that concept name; two are an error."""
+        found = self.take_all(concept)
+        if len(found) > 1:
+            raise ReadError(f"{self.where}: {concept.meaning} stands {len(found)} times; the file is damaged")
+        return found[0] if found else None
+
+    def finish(self, notices: list[str]) -> None:
+        """Say what was not understood: it is never dropped silently."""
+        for item in self.items:
+            name = item.concept.meaning if item.concept else "an item without a name"
+            notices.append(f"{self.where}: {name} is not known to this version and is left out")
+
+
+def decode(reading: Reading, kind: type[R], given: Mapping[str, Any], notices: list[str]) -> R:
+    """Build a record from the items of its container; ``given`` are fields that come from elsewhere."""
+    arguments = dict(given)
+    for name in shapes(kind):
+        if name not in given:
+            value = decode_field(reading, kind, name, notices)
+            if value is not None:
+                arguments[name] = value
+    missing = [f.name for f in fields(kind) if f.name not in arguments and _needed(f)]
+    if missing:
+        raise ReadError(f"{reading.where}: {concept_of(kind.__name__, missing[0]).meaning} is missing")
+    try:
+        return kind(**arguments)
+    except ModelError as error:
+        raise ReadError(f"{reading.where}: {error}") from None
+
+
+def _needed(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def decode_field(reading: Reading, kind: type[Record], name: str, notices: list[str]) -> Any:
+    """The value of one field, ``None`` if it was not recorded."""
+    record, form = kind.__name__, shapes(kind)[name]
+    if not form.many:
+        item = reading.take(concept_of(record, name))
+        return None if item is None else _decode_one(item, name, form, f"{reading.where}, {name}", notices)
+    concept, entry = concept_of(record, name), entry_concept(record, name)
+    found = reading.take_all(concept) + (reading.take_all(entry) if entry != concept else [])
+    if not found:
+        return None
+    empty = empty_list(record, name).key
+    if len(found) == 1 and found[0].type == "CODE" and found[0].value.key == empty:
+        return ()
+    return tuple(_decode_one(item, name, form, f"{reading.where}, {name}", notices) for item in found)
+
+
+def _decode_one(item: Item, name: str, form: Shape, where: str, notices: list[str]) -> Any:
+    if form.kind is Pressure:
+        number = _expect(item, "NUM", where)
+        unit = _UNIT_OF_PRESSURE.get(number.unit.key)
+        if unit is None:
+            raise ReadError(f"{where}: {number.unit.value} is no unit of pressure that a report can hold")
+        return Pressure(Decimal(number.number), unit)  # type: ignore[arg-type]
+    if form.is_record:
+        _expect(item, "CONTAINER", where)
+        inside = Reading(item.children, where)
+        record = decode(inside, form.kind, {}, notices)
+        inside.finish(notices)
+        return record
+    if form.is_enum:
+        return form.kind(read_answer(item, form.kind.__name__, where))
+    return _decode_plain(item, name, form.kind, where)
+
+
+def read_answer(item: Item, kind: str, where: str) -> str:
+    """The value of a closed list that a CODE item answers; an unknown code is an error, never *not recorded*."""
+    value = _expect(item, "CODE", where)
+    known = concepts.answers(kind).get(value.key)
+    if known is None:
+        raise ReadError(f"{where}: the answer ({value.value}, {value.scheme}, {value.meaning}) is not known")
+    return known
+
+
+def _decode_plain(item: Item, name: str, kind: Any, where: str) -> Any:
+    if kind is bool:
+        return _yes_no(_expect(item, "CODE", where), where)
+    if kind in (int, Decimal, Coordinate):
+        unit = concepts.MILLIMETER if kind is Coordinate else concepts.unit(name)
+        number = Decimal(quantity(item, unit, where))
+        if kind is int and number != number.to_integral_value():
+            raise ReadError(f"{where}: {number} should be a whole number")
+        return int(number) if kind is int else number
+    return _expect(item, _TYPES[kind], where)
+
+
+_TYPES: dict[Any, str] = {str: "TEXT", datetime: "DATETIME", Uid: "UIDREF", PersonName: "PNAME"}
+
+
+def _yes_no(value: Code, where: str) -> bool:
+    if value.key not in (standard.YES.key, standard.NO.key):
+        raise ReadError(f"{where}: ({value.value}, {value.scheme}, {value.meaning}) is neither yes nor no")
+    return value.key == standard.YES.key
+
+
+def _expect(item: Item, kind: str, where: str) -> Any:
+    if item.type != kind or (item.value is None and kind != "CONTAINER"):
+        raise ReadError(f"{where}: expected a {kind} with a value, found {item.type}")
+    return item.value
+
+
+def quantity(item: Item, unit: Code, where: str) -> str:
+    """The number of a NUM item in the expected unit; any other unit is an error."""
+    number = _expect(item, "NUM", where)
+    if number.unit.key != unit.key:
+        raise ReadError(f"{where}: the unit is {number.unit.value}, it should be {unit.value}")
+    return str(number.number)

@@ -28,7 +28,7 @@ class DocumentError(ValueError):
 def to_json(report: Report) -> str:
     """The document as text; the same report always gives the same text."""
     content = {"format": FORMAT, "version": VERSION, "report": plain(report)}
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def from_json(document: str | bytes) -> Report:

@@ -53,16 +53,20 @@ class Record:
 
     def __post_init__(self) -> None:
         """Check every field and bring it to its canonical form."""
-        for name, form in shapes(type(self)).items():  # type: ignore[arg-type]
+        for name, form in shapes(type(self)).items():
             try:
                 object.__setattr__(self, name, _accept(getattr(self, name), form))
             except ModelError as error:
                 raise error.below(name) from None
 
 
-@cache
 def shapes(record: type) -> dict[str, Shape]:
     """The fields of a record class in order, each with its shape."""
+    return _shapes(record)
+
+
+@cache
+def _shapes(record: type) -> dict[str, Shape]:
     hints = get_type_hints(record, include_extras=True)
     return {field.name: _shape(hints[field.name]) for field in fields(record)}
 

@@ -9,7 +9,7 @@ from pydicom.datadict import dictionary_description
 from pydicom.dataset import Dataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
 
-from DiscographyReportLib.series.errors import SeriesError
+from .errors import SeriesError
 
 UNREADABLE = (
     ArithmeticError, BytesLengthException, EOFError, InvalidDicomError, LookupError, NotImplementedError, OSError,

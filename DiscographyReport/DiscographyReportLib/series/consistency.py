@@ -5,10 +5,10 @@ from collections import Counter
 from itertools import pairwise
 from statistics import median
 
-from DiscographyReportLib.series.attributes import text
-from DiscographyReportLib.series.ct import Slice
-from DiscographyReportLib.series.errors import SeriesError
-from DiscographyReportLib.series.files import DicomFile
+from .attributes import text
+from .ct import Slice
+from .errors import SeriesError
+from .files import DicomFile
 
 COSINE_TOLERANCE = 1e-3
 SPACING_TOLERANCE_MM = 1e-3

@@ -8,8 +8,8 @@ from statistics import median
 
 from pydicom.dataset import Dataset
 
-from DiscographyReportLib.series.errors import SeriesError
-from DiscographyReportLib.series.vectors import Vector, cross, dot, subtract
+from .errors import SeriesError
+from .vectors import Vector, cross, dot, subtract
 
 ASSUMED_THICKNESS_MM = 1.0
 """Reach of a lone slice that does not say its thickness."""

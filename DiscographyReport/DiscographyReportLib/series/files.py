@@ -17,8 +17,8 @@ from pydicom.uid import (
     MediaStorageDirectoryStorage,
 )
 
-from DiscographyReportLib.series.attributes import UNREADABLE, text
-from DiscographyReportLib.series.errors import SeriesError
+from .attributes import UNREADABLE, text
+from .errors import SeriesError
 
 Progress = Callable[[int, int], None]
 

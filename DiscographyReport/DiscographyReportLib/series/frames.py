@@ -3,11 +3,11 @@
 
 from pydicom.dataset import Dataset
 
-from DiscographyReportLib.series.attributes import items, numbers, text
-from DiscographyReportLib.series.ct import Slice
-from DiscographyReportLib.series.errors import SeriesError
-from DiscographyReportLib.series.files import MULTI_FRAME, DicomFile
-from DiscographyReportLib.series.vectors import dot
+from .attributes import items, numbers, text
+from .ct import Slice
+from .errors import SeriesError
+from .files import MULTI_FRAME, DicomFile
+from .vectors import dot
 
 COSINE_TOLERANCE = 1e-3
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pydicom.config import disable_value_validation
 
-from DiscographyReportLib.series.attributes import text
-from DiscographyReportLib.series.consistency import frame_of_reference, gaps, sorted_stack
-from DiscographyReportLib.series.ct import CTSeries
-from DiscographyReportLib.series.errors import SeriesError
-from DiscographyReportLib.series.files import MULTI_FRAME, Progress, Scan, read_full_header, scan
-from DiscographyReportLib.series.frames import slices_of
-from DiscographyReportLib.series.selection import (
+from .attributes import text
+from .consistency import frame_of_reference, gaps, sorted_stack
+from .ct import CTSeries
+from .errors import SeriesError
+from .files import MULTI_FRAME, Progress, Scan, read_full_header, scan
+from .frames import slices_of
+from .selection import (
     Files,
     ct_images,
     kinds,

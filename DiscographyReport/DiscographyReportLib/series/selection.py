@@ -9,9 +9,9 @@ from pydicom import dcmread
 from pydicom.datadict import dictionary_description
 from pydicom.uid import UID
 
-from DiscographyReportLib.series.attributes import text, values
-from DiscographyReportLib.series.errors import SeriesError
-from DiscographyReportLib.series.files import CT_CLASSES, DicomFile
+from .attributes import text, values
+from .errors import SeriesError
+from .files import CT_CLASSES, DicomFile
 
 Files = tuple[DicomFile, ...]
 

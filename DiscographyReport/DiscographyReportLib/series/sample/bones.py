@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from DiscographyReportLib.series.sample.anatomy import Array, Frame, Vertebra
-from DiscographyReportLib.series.sample.contrast import DISH_MM
-from DiscographyReportLib.series.sample.shapes import Box, Slab, above, capsule, outside, paint, radial_share
+from .anatomy import Array, Frame, Vertebra
+from .contrast import DISH_MM
+from .shapes import Box, Slab, above, capsule, outside, paint, radial_share
 
 CANCELLOUS_HU, CORTEX_HU, END_PLATE_HU, VEIN_HU, OSTEOPHYTE_HU = 165.0, 720.0, 560.0, 75.0, 520.0
 BODY_SHELL_MM, ARCH_SHELL_MM, END_PLATE_MM = 0.7, 1.7, 0.9

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from DiscographyReportLib.series.sample.anatomy import Array, Disc
-from DiscographyReportLib.series.sample.patterns import Arc, Pattern, Pool, Tongue
-from DiscographyReportLib.series.sample.shapes import Box, Slab, outside, paint, radial_share
+from .anatomy import Array, Disc
+from .patterns import Arc, Pattern, Pool, Tongue
+from .shapes import Box, Slab, outside, paint, radial_share
 
 DISH_MM = 1.4
 """Depth of the end plates' hollow, which the disc fills."""

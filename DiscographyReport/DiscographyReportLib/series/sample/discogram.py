@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from DiscographyReportLib.series.errors import SeriesError
-from DiscographyReportLib.series.sample.anatomy import Disc, build_spine
-from DiscographyReportLib.series.sample.instances import sample_uid, write_slice
-from DiscographyReportLib.series.sample.patterns import PATTERNS, Pattern
-from DiscographyReportLib.series.sample.voxels import Grid, clean_slices, noisy
+from ..errors import SeriesError
+from .anatomy import Disc, build_spine
+from .instances import sample_uid, write_slice
+from .patterns import PATTERNS, Pattern
+from .voxels import Grid, clean_slices, noisy
 
 FORMAT, VERSION, MODEL = "discography-sample", 1, 1
 """Name and version of truth.json, and version of the synthetic spine; a change of the picture raises MODEL."""

@@ -8,8 +8,8 @@ import numpy as np
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
 
-from DiscographyReportLib.series.sample.anatomy import Array
-from DiscographyReportLib.series.sample.voxels import FIELD_OF_VIEW_MM, Grid
+from .anatomy import Array
+from .voxels import FIELD_OF_VIEW_MM, Grid
 
 NAMESPACE = uuid.UUID("6c2f0f6e-58b0-4b1e-9d0c-2f6f3f6b7a51")
 """Of the UIDs of samples. Another value, or another model under the same value, would be other instances."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from DiscographyReportLib.series.sample.anatomy import Array, Frame
+from .anatomy import Array, Frame
 
 POSTERIOR_POWER = 2.6
 """Exponent of the superellipse behind the middle: above 2 it flattens the posterior border."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from DiscographyReportLib.series.sample.anatomy import PLACE, Array, Spine
-from DiscographyReportLib.series.sample.shapes import Box, Slab, ellipsoid, paint
+from .anatomy import PLACE, Array, Spine
+from .shapes import Box, Slab, ellipsoid, paint
 
 AIR_HU, SKIN_HU, FAT_HU, DEEP_FAT_HU, EPIDURAL_FAT_HU = -1000.0, 25.0, -108.0, -98.0, -84.0
 MUSCLE_HU, BLOOD_HU, KIDNEY_HU, LIVER_HU, BOWEL_HU, GAS_HU = 56.0, 42.0, 33.0, 58.0, 36.0, -880.0

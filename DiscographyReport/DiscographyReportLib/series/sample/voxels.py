@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import gaussian_filter
 
-from DiscographyReportLib.series.sample.anatomy import PLACE, Array, Spine, build_spine
-from DiscographyReportLib.series.sample.bones import paint_iliac_wings, paint_sacrum, paint_vertebra
-from DiscographyReportLib.series.sample.contrast import paint_disc
-from DiscographyReportLib.series.sample.patterns import PATTERNS
-from DiscographyReportLib.series.sample.shapes import Slab
-from DiscographyReportLib.series.sample.tissue import Course, course, paint_trunk
+from .anatomy import PLACE, Array, Spine, build_spine
+from .bones import paint_iliac_wings, paint_sacrum, paint_vertebra
+from .contrast import paint_disc
+from .patterns import PATTERNS
+from .shapes import Slab
+from .tissue import Course, course, paint_trunk
 
 FIELD_OF_VIEW_MM, EXTENT_MM = 190.0, 224.0
 SAMPLES_PER_SLICE = 2

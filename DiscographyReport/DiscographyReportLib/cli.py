@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command ``discography-report``: jobs as commands. Every command imports what it needs when it runs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from .version import VERSION
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+_EPILOG = """\
+exit codes: 0 done; 1 the answer is no (a check or a validator found something); 2 it could not be done.
+Research software, not a medical device."""
+
+_ENCODINGS = ("comprehensive-3d", "comprehensive")
+_STATES = ("draft", "complete", "verified")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors that a user can cause are one sentence on stderr."""
+    chosen = _parser().parse_args(arguments)
+    from .commands.run import run
+
+    try:
+        return run(chosen)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; nothing half-written is left\n")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="discography-report",
+        description="Record provocation discography on CT discograms and export it as a DICOM SR.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_demo, _sample, _export, _read, _check, _evaluate, _validate, _schema):
+        add(commands)
+    return parser
+
+
+def _command(commands: "Commands", name: str, what: str, example: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=what,
+        description=what[0].upper() + what[1:] + ".",
+        epilog=f"example:\n  discography-report {example}\n\n{_EPILOG}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _demo(commands: "Commands") -> None:
+    command = _command(commands, "demo", "do the main job once on sample data", "demo demo-folder")
+    command.add_argument("folder", type=Path, nargs="?", default=Path("discography-demo"), metavar="FOLDER")
+
+
+def _sample(commands: "Commands") -> None:
+    command = _command(
+        commands, "sample", "write a synthetic CT discogram with a case that fits it", "sample my-sample --size 512"
+    )
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--size", type=int, default=256, metavar="PIXELS", help="rows and columns (default 256)")
+    command.add_argument("--slices", type=int, default=160, metavar="N", help="number of slices (default 160)")
+
+
+def _export(commands: "Commands") -> None:
+    command = _command(
+        commands,
+        "export",
+        "export a case as a DICOM SR about a CT",
+        "export case.json --ct ct-folder -o report.dcm --state complete",
+    )
+    command.add_argument("case", type=Path, metavar="CASE.json")
+    command.add_argument("--ct", type=Path, required=True, metavar="FOLDER", help="the CT discogram")
+    command.add_argument("--series", metavar="UID", help="the series, where the folder holds several")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--encoding", choices=_ENCODINGS, default=_ENCODINGS[0], help="default: %(default)s")
+    command.add_argument("--state", choices=_STATES, default="draft", help="default: %(default)s")
+    command.add_argument("--verified-by", metavar="NAME", help="who verified it, as Family^Given (with --state verified)")
+    command.add_argument("--organization", metavar="NAME", help="whose organization (with --verified-by)")
+    command.add_argument("--verified-at", metavar="TIME", help="when, as 2026-10-14T15:00:00 (with --verified-by)")
+    command.add_argument("--amends", type=Path, metavar="FILE", help="the report that this one replaces")
+    command.add_argument("--reason", metavar="TEXT", help="why it is replaced (with --amends)")
+    command.add_argument("--overwrite", action="store_true", help="replace another file of that name")
+    _add_rule_sets(command)
+
+
+def _read(commands: "Commands") -> None:
+    command = _command(commands, "read", "read a structured report, ours or any other", "read report.dcm --json")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--json", action="store_true", help="everything, as JSON")
+
+
+def _check(commands: "Commands") -> None:
+    command = _command(commands, "check", "check a case for limits and contradictions", "check case.json")
+    command.add_argument("case", type=Path, metavar="CASE.json")
+    command.add_argument("--json", action="store_true", help="the findings, as JSON")
+
+
+def _evaluate(commands: "Commands") -> None:
+    command = _command(
+        commands,
+        "evaluate",
+        "judge a case under published rule sets, with reasons",
+        "evaluate case.json --criteria derby_2005 --explain",
+    )
+    command.add_argument("case", type=Path, metavar="CASE.json")
+    command.add_argument(
+        "--criteria", nargs="+", action="extend", metavar="ID", help="rule sets by id (default: those of the case)"
+    )
+    command.add_argument("--explain", action="store_true", help="every condition with the value that decided")
+    command.add_argument("--json", action="store_true", help="the results, as JSON")
+    _add_rule_sets(command)
+
+
+def _add_rule_sets(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--rule-set", type=Path, action="append", default=[], metavar="FILE", help="a rule set of your own, as JSON"
+    )
+
+
+def _validate(commands: "Commands") -> None:
+    command = _command(
+        commands, "validate", "check a DICOM SR with every validator at hand", "validate report.dcm --ct ct-folder"
+    )
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--ct", type=Path, metavar="FOLDER", help="also check the images that the report refers to")
+    command.add_argument("--json", action="store_true", help="the verdicts, as JSON")
+
+
+def _schema(commands: "Commands") -> None:
+    command = _command(commands, "schema", "print the JSON Schema of a case", "schema > report.schema.json")
+    command.set_defaults(file=None)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

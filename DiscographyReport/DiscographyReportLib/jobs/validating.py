@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Validation: our lint, and every external validator that is installed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..series.reading import read_series
+from ..sr.foreign import load
+from ..sr.integrity import is_as_written
+from ..sr.lint import lint
+from ..sr.reader import is_ours
+from .errors import JobError
+from .validators import Verdict, run_validators
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The verdict of every validator; ``integrity`` is a sentence."""
+
+    verdicts: tuple[Verdict, ...]
+    integrity: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether no validator that ran found anything."""
+        return not any(verdict.findings for verdict in self.verdicts)
+
+
+def validate_file(path: Path, ct: Path | None = None) -> Validation:
+    """Validate one of our documents; with the folder of its CT also whom the images belong to."""
+    dataset = load(path)
+    if not is_ours(dataset):
+        raise JobError(f"{path} is not a DiscographyReport document; 'read' shows what it is")
+    images = None if ct is None else _headers(ct)
+    found = tuple(f"{finding.where}: {finding.message}" for finding in lint(dataset, images))
+    return Validation((Verdict("lint", True, found, ()), *run_validators(path)), _integrity(path))
+
+
+def _headers(folder: Path):  # type: ignore[no-untyped-def]
+    import pydicom
+
+    paths = dict.fromkeys(plane.path for plane in read_series(folder).slices)
+    return [pydicom.dcmread(path, specific_tags=["SOPInstanceUID", "PatientID", "PatientName"]) for path in paths]
+
+
+def _integrity(path: Path) -> str:
+    if is_as_written(path.read_bytes()):
+        return "The file is byte for byte as it was written."
+    return "The file has been changed since it was written (an archive may do that to its header)."

@@ -22,7 +22,7 @@ test: system-packages lint ## Lint, type check and test, with every DICOM valida
 soak: system-packages lint ## The same tests with the large counts of Testing/counts.py (slow)
 	@DISCOGRAPHY_SOAK=1 $(PYTEST)
 
-bench: run-environment ## Time the command line on this machine
+bench: test-environment ## Measure speed, size and memory beside named peers
 	@$(BIN)/python tools/bench.py
 
 docs: run-environment ## Write the published documents under Resources/ from the code anew

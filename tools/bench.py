@@ -1,33 +1,143 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Times what a user of the command line waits for: the median and the range of a few runs, each in a new process."""
+"""What using this program costs, beside a named peer in the same run: time, bytes and peak memory.
 
-import subprocess
+Times of a busy machine mean little; the ratios hold. Nothing here is a test: it prints, and never fails on a number.
+"""
+
+import argparse
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
-RUNS = 5
-COMMAND = str(Path(sys.executable).with_name("discography-report"))
+from bench_measure import Sample, Series, in_turn, timed_command, timed_work
+from bench_table import goal, heading, note, peer_row, row
 
-
-def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def _say(what: str, times: list[float]) -> None:
-    print(f"{what:<28} median {median(times):6.2f} s, {min(times):.2f} to {max(times):.2f} s in {len(times)} runs")
+PYTHON = sys.executable
+COMMAND = Path(PYTHON).with_name("discography-report")
+HELP = [str(COMMAND), "--help"] if COMMAND.exists() else [PYTHON, "-m", "DiscographyReportLib.cli", "--help"]
+IMPORTED_BY_HELP = """
+import contextlib, io, sys
+sys.argv = ["discography-report", "--help"]
+from DiscographyReportLib.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+sys.exit("pydicom" in sys.modules)
+"""
 
 
 def main() -> None:
-    """Print one line for each thing timed."""
-    _say("python itself", [_seconds([sys.executable, "-c", ""]) for _ in range(RUNS)])
-    _say("discography-report --help", [_seconds([COMMAND, "--help"]) for _ in range(RUNS)])
-    with tempfile.TemporaryDirectory() as folder:
-        _say("discography-report demo", [_seconds([COMMAND, "demo", f"{folder}/{run}"]) for run in range(RUNS)])
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, help="documents to read, at least 160 (default 1000, with --quick 200)")
+    parser.add_argument("--quick", action="store_true", help="fewer documents and rounds")
+    options = parser.parse_args()
+    count = max(options.count or (200 if options.quick else 1000), 160)
+    rounds = 3 if options.quick else 5
+    with tempfile.TemporaryDirectory(prefix="discography-bench-") as place:
+        folder = Path(place)
+        heading()
+        _start(rounds)
+        note(f"making a CT of 300 slices and {count} reports on 5 discs")
+        timed_work("prepare", folder, count)
+        _write(folder, rounds)
+        _read(folder, count)
+        _on_the_spot(folder, rounds)
+
+
+def _start(rounds: int) -> None:
+    commands = {
+        "python -c pass": [PYTHON, "-c", "pass"],
+        "import DiscographyReportLib": [PYTHON, "-c", "import DiscographyReportLib"],
+        "discography-report --help": HELP,
+        "import pydicom": [PYTHON, "-c", "import pydicom"],
+    }
+    timed = {name: _command(command) for name, command in commands.items()}
+    bare, package, shown, pydicom = in_turn(2 * rounds, timed)
+    row(bare)
+    row(package)
+    peer_row(shown, pydicom)
+    row(pydicom)
+    goal("--help leaves pydicom alone", _ends_well([PYTHON, "-c", IMPORTED_BY_HELP]))
+
+
+def _command(command: list[str]) -> Callable[[int], Sample]:
+    return lambda _: timed_command(command)
+
+
+def _ends_well(command: list[str]) -> bool:
+    try:
+        timed_command(command)
+    except SystemExit:
+        return False
+    return True
+
+
+def _write(folder: Path, rounds: int) -> None:
+    for with_results, what, limit in ((0, "without results", 150_000), (1, "8 rule sets x 6 terms", 170_000)):
+        ours, theirs = _pair(
+            rounds,
+            (f"write, {what}", _work("write_ours", folder, with_results)),
+            ("  highdicom's templates", _work("write_highdicom", folder, with_results)),
+        )
+        peer_row(ours, theirs)
+        row(theirs)
+        size = ours.samples[0].size or 0
+        goal("writing at least 15 times faster", ours.times_faster_than(theirs) >= 15)
+        goal(f"at most {limit // 1000} kB (every field filled: {size / 1000:.0f} kB)", size <= limit)
+
+
+def _pair(rounds: int, *contenders: tuple[str, Callable[[int], Sample]]) -> tuple[Series, Series]:
+    first, second = in_turn(rounds, dict(contenders))
+    return first, second
+
+
+def _read(folder: Path, count: int) -> None:
+    """Each round reads another part of the documents; the slow peers read a tenth of it."""
+    third, sample = count // 3, max(count // 30, 2)
+    ours, theirs = _pair(
+        3,
+        ("read, one process, per file", _share("read_ours", folder, third, third)),
+        ("  highdicom with queries", _share("read_highdicom", folder, third, sample)),
+    )
+    peer_row(ours, theirs)
+    row(theirs)
+    note(f"{count} documents: {ours.seconds * count:.0f} s, highdicom {theirs.seconds * count:.0f} s")
+    goal("reading at least 5 times faster", ours.times_faster_than(theirs) >= 5)
+    if not timed_work("has_tid1500reader", folder).size:
+        note("tid1500reader is not installed (the Python package dcmqi): not compared")
+        return
+    half = count // 2
+    ours, theirs = _pair(
+        2,
+        ("read, all cores, per file", _share("read_on_all_cores", folder, half, half)),
+        ("  a tid1500reader per file", _share("tid1500reader_on_all_cores", folder, half, half // 10)),
+    )
+    peer_row(ours, theirs)
+    row(theirs)
+    goal("faster than tid1500reader", ours.times_faster_than(theirs) > 1)
+
+
+def _on_the_spot(folder: Path, rounds: int) -> None:
+    """What runs between two keystrokes of a user."""
+    names = {
+        "criteria, 7 discs x 8 sets": "evaluate_report",
+        "check": "check_report",
+        "to JSON": "to_text",
+        "from JSON": "from_text",
+    }
+    timed = {name: _work(scenario, folder) for name, scenario in names.items()}
+    for series in in_turn(rounds, timed):
+        row(series)
+
+
+def _work(scenario: str, folder: Path, *numbers: int) -> Callable[[int], Sample]:
+    return lambda _: timed_work(scenario, folder, *numbers)
+
+
+def _share(scenario: str, folder: Path, part: int, count: int) -> Callable[[int], Sample]:
+    """The first ``count`` documents of the round's part."""
+    return lambda number: timed_work(scenario, folder, number * part, count)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# The DICOM validators that come as Debian packages: installs the missing ones where this user may.
-# Elsewhere it names them, and what is skipped without them; with CI=true that is an error.
+# The DICOM validators, and what Slicer's MRML and Qt draw with, that come as Debian packages: installs the missing ones
+# where this user may. Elsewhere it names them, and what is skipped without them; with CI=true that is an error.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . tools/as_root.sh
 
 packages=(dcmtk default-jre-headless libpixelmed-java libsaxonhe-java)
+packages+=(libegl1 libgl1 libglib2.0-0 libx11-6 libfontconfig1 libdbus-1-3 libxkbcommon0)
+
+has_library() {
+    /sbin/ldconfig -p | grep -q "^[[:space:]]*$1 "
+}
 
 is_there() {
     case $1 in
@@ -15,13 +20,21 @@ is_there() {
         default-jre-headless) command -v java >/dev/null 2>&1 ;;
         libpixelmed-java) [ -e /usr/share/java/pixelmed.jar ] ;;
         libsaxonhe-java) [ -e /usr/share/java/Saxon-HE.jar ] ;;
+        libegl1) has_library libEGL.so.1 ;;
+        libgl1) has_library libGL.so.1 ;;
+        libglib2.0-0) has_library libglib-2.0.so.0 ;;
+        libx11-6) has_library libX11.so.6 ;;
+        libfontconfig1) has_library libfontconfig.so.1 ;;
+        libdbus-1-3) has_library libdbus-1.so.3 ;;
+        libxkbcommon0) has_library libxkbcommon.so.0 ;;
     esac
 }
 
 what_is_lost() {
     case $1 in
         dcmtk) echo "the checks with dsrdump, dsr2xml and dsr2html" ;;
-        *) echo "the checks with PixelMed's SR validator" ;;
+        default-jre-headless | libpixelmed-java | libsaxonhe-java) echo "the checks with PixelMed's SR validator" ;;
+        *) echo "the tests of the scene and the panel" ;;
     esac
 }
 

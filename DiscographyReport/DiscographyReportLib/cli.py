@@ -86,7 +86,7 @@ def _export(commands: "Commands") -> None:
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.add_argument("--encoding", choices=_ENCODINGS, default=_ENCODINGS[0], help="default: %(default)s")
     command.add_argument("--state", choices=_STATES, default="draft", help="default: %(default)s")
-    command.add_argument("--verified-by", metavar="NAME", help="who verified it, as Family^Given (with --state verified)")
+    command.add_argument("--verified-by", metavar="NAME", help="who verified it, as Family^Given (verified)")
     command.add_argument("--organization", metavar="NAME", help="whose organization (with --verified-by)")
     command.add_argument("--verified-at", metavar="TIME", help="when, as 2026-10-14T15:00:00 (with --verified-by)")
     command.add_argument("--amends", type=Path, metavar="FILE", help="the report that this one replaces")

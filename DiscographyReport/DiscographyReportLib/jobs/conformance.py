@@ -43,11 +43,21 @@ DiscographyReport writes and reads structured reports on provocation discography
 
 ## SOP classes
 
-{chr(10).join(table(("SOP class", "UID", "Role"), [
-    ("Comprehensive 3D SR Storage", Encoding.COMPREHENSIVE_3D.sop_class_uid, "written (default) and read"),
-    ("Comprehensive SR Storage", Encoding.COMPREHENSIVE.sop_class_uid,
-     "written on request, for archives that refuse the other; read"),
-]))}
+{
+    chr(10).join(
+        table(
+            ("SOP class", "UID", "Role"),
+            [
+                ("Comprehensive 3D SR Storage", Encoding.COMPREHENSIVE_3D.sop_class_uid, "written (default) and read"),
+                (
+                    "Comprehensive SR Storage",
+                    Encoding.COMPREHENSIVE.sop_class_uid,
+                    "written on request, for archives that refuse the other; read",
+                ),
+            ],
+        )
+    )
+}
 Any other structured report is shown as a tree of text. Images referred to: CT Image Storage, Enhanced CT Image Storage.
 
 Transfer syntax written: Explicit VR Little Endian. Specific Character Set written: {header.CHARACTER_SET}. Files are
@@ -82,13 +92,15 @@ def _group_lines() -> Iterator[str]:
     disc, procedure = _full_disc()
     yield from ("## Content: one measurement group (TID 1410) per disc with a marker", "")
     yield (
-        "Root: TID 1500, (126000, DCM). SCOORD POINT on the nearest slice, then (Comprehensive 3D SR) SCOORD3D POINT in "
-        "the CT's frame of reference; NUM items in this order, each only when known:\n"
+        "Root: TID 1500, (126000, DCM). SCOORD POINT on the nearest slice, then (Comprehensive 3D SR) SCOORD3D POINT "
+        "in the CT's frame of reference; NUM items in this order, each only when known:\n"
     )
     yield from table(("NUM", "Code", "Unit"), map(_number_row, views.numbers(disc, procedure)))
     yield "CODE items, always all and always in this order, then one per chosen rule set; (DG9000) when not recorded:\n"
     answers = views.answers(disc, (), "")
-    yield from table(("CODE", "Code"), ((item.concept.meaning, _code(item.concept)) for item in answers if item.concept))
+    yield from table(
+        ("CODE", "Code"), ((item.concept.meaning, _code(item.concept)) for item in answers if item.concept)
+    )
 
 
 def _full_disc() -> tuple[Disc, Procedure]:
@@ -114,8 +126,8 @@ def _code(code: Code) -> str:
 def _record_lines() -> Iterator[str]:
     yield from ("## Content: the records", "")
     yield (
-        "Every other element is in nested containers: Stimulation record and Disc record in the group, Procedure record "
-        "at the end of the document, Level without region for a disc without a marker. A field that was not recorded "
+        "The other elements are in nested containers: Stimulation record and Disc record in the group, Procedure "
+        "record at the end of the document, Level without region for a disc without a marker. A field not recorded "
         "has no item; an empty list that was looked for is the answer (DG9001), for complications (111492, DCM).\n"
     )
     for record in _records(Report):

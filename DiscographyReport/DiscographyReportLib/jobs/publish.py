@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The published documents of ``Resources/``, generated from the code: ``python -m DiscographyReportLib.jobs.publish``."""
+"""The published documents of ``Resources/``, generated from the code (``make docs``)."""
 
 import json
 import sys

@@ -39,4 +39,3 @@ def _notice(found: ReadReport, result: RuleSetResult, signed: dict[tuple[str, st
     level = found.report.disc(result.disc_uid).level
     recorded = signed[(result.disc_uid, result.rule_set)].outcome
     return f"{level}, {result.rule_set}: signed as {recorded}; recomputed now: {result.outcome}"
-

@@ -33,7 +33,8 @@ def summary_lines(report: Report, assessment: Assessment, envelope: Envelope | N
 def _document_lines(envelope: Envelope) -> list[str]:
     patient, study = envelope.patient, envelope.study
     amended = envelope.standing.amendment
-    verified = (f"verified by {v.name}, {v.organization}, {v.at:%Y-%m-%d %H:%M}" for v in envelope.standing.verifications)
+    signed = envelope.standing.verifications
+    verified = (f"verified by {one.name}, {one.organization}, {one.at:%Y-%m-%d %H:%M}" for one in signed)
     reason = [f"replaces {amended.predecessor.sop_instance_uid}: {amended.reason}"] if amended else []
     return [
         f"{patient.name or 'no name'} | {patient.patient_id or 'no ID'} | born {patient.birth_date or NOT_RECORDED}"

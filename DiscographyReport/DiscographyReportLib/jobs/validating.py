@@ -4,6 +4,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+
+from ..series.ct import CTSeries
 from ..series.reading import read_series
 from ..sr.foreign import load
 from ..sr.integrity import is_as_written
@@ -31,16 +35,16 @@ def validate_file(path: Path, ct: Path | None = None) -> Validation:
     dataset = load(path)
     if not is_ours(dataset):
         raise JobError(f"{path} is not a DiscographyReport document; 'read' shows what it is")
-    images = None if ct is None else _headers(ct)
+    series = None if ct is None else read_series(ct)
+    images = None if series is None else _headers(series)
     found = tuple(f"{finding.where}: {finding.message}" for finding in lint(dataset, images))
-    return Validation((Verdict("lint", True, found, ()), *run_validators(path)), _integrity(path))
+    header = None if series is None else series.header
+    return Validation((Verdict("lint", True, found, ()), *run_validators(path, header)), _integrity(path))
 
 
-def _headers(folder: Path):  # type: ignore[no-untyped-def]
-    import pydicom
-
-    paths = dict.fromkeys(plane.path for plane in read_series(folder).slices)
-    return [pydicom.dcmread(path, specific_tags=["SOPInstanceUID", "PatientID", "PatientName"]) for path in paths]
+def _headers(series: CTSeries) -> list[Dataset]:
+    paths = dict.fromkeys(plane.path for plane in series.slices)
+    return [dcmread(path, specific_tags=["SOPInstanceUID", "PatientID", "PatientName"]) for path in paths]
 
 
 def _integrity(path: Path) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from .disc import Disc, StimulationEvent
 from .procedure import Manometry, Numbering
 from .quantities import Pressure, above
-from .vocabulary import Concordance, ReadingType
+from .vocabulary import Concordance, ReadingType, TransitionalAnatomy
 
 PAINFUL = frozenset({Concordance.DISSIMILAR, Concordance.SIMILAR, Concordance.EXACT})
 PAINLESS = frozenset({Concordance.NONE, Concordance.PRESSURE_ONLY})
@@ -95,6 +95,16 @@ def leak_summary(disc: Disc) -> str | None:
     )
 
 
+_ANATOMY = {
+    TransitionalAnatomy.NONE: "none",
+    TransitionalAnatomy.LUMBARIZED_S1: "lumbarized S1",
+    TransitionalAnatomy.SACRALIZED_L5: "sacralized L5",
+    TransitionalAnatomy.THORACOLUMBAR: "thoracolumbar",
+    TransitionalAnatomy.ELEVEN_RIBS: "eleven pairs of ribs",
+    TransitionalAnatomy.THIRTEEN_RIBS: "thirteen pairs of ribs",
+}
+
+
 def numbering_statement(numbering: Numbering) -> str:
     """The sentence that stands beside every level; always a sentence, never a blank."""
     if numbering.statement:
@@ -102,5 +112,5 @@ def numbering_statement(numbering: Numbering) -> str:
     parts = [part for part in (numbering.scheme, numbering.method) if part]
     anatomy = numbering.transitional
     if anatomy is not None:
-        parts.append(f"transitional anatomy: {anatomy.value.replace('_', ' ')}")
+        parts.append(f"transitional anatomy: {_ANATOMY[anatomy]}")
     return f"Numbering: {'; '.join(parts)}." if parts else "Numbering: method not recorded."

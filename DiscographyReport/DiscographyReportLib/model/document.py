@@ -158,4 +158,3 @@ def _read_moment(content: object) -> datetime:
         return datetime.fromisoformat(content)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise ModelError("", f"expected a date and time such as 2026-10-14T10:12:04, got {content!r}") from None
-

@@ -35,8 +35,8 @@ class Observer(Record):
 class Explanation(Record):
     """Why an unusual value is right: the reason asked for by a soft limit, kept by check and field.
 
-    ``disc_uid`` is ``None`` for a field of the procedure; ``field`` is the path inside the disc or the procedure. With a
-    ``value`` (as a finding shows it) the reason holds only as long as that value stands.
+    ``disc_uid`` is ``None`` for a field of the procedure; ``field`` is the path inside the disc or the procedure. With
+    a ``value`` (as a finding shows it) the reason holds only as long as that value stands.
     """
 
     field: str

@@ -3,9 +3,9 @@
 
 from dataclasses import replace
 
+import plain_reports
 from DiscographyReportLib.model.checks import check
 from DiscographyReportLib.model.report import Explanation, Report
-import plain_reports
 
 
 def _with_volume(volume: str) -> Report:

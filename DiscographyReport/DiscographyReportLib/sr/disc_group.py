@@ -14,8 +14,8 @@ from . import views
 from .envelope import Encoding
 from .errors import ReadError
 from .interpretation import decode_results, encode_results
-from .item import ImageReference, Item, Point3D, Relation, code, container, only, text, uid
-from .records import Reading, concept_of, decode, decode_field, encode
+from .item import ImageReference, Item, Point3D, Quantity, Relation, code, container, text, uid
+from .records import Reading, concept_of, decode, decode_field, encode, expect
 
 _GROUP_FIELDS = (
     "uid", "level", "comment", "opening_pressure", "peak_pressure", "final_static_pressure", "volume_ml",
@@ -35,13 +35,9 @@ def with_region(
 ) -> Item:
     """The measurement group of a disc that has a marker; ``spot`` is the marker on its nearest slice."""
     children = [
-        *_identity(disc),
-        *_method(disc, results, primary),
-        code(standard.GEOMETRIC_PURPOSE, standard.REPRESENTATIVE_POINT),
+        *_heading(disc, results, primary),
         *_regions(disc, spot, encoding),
-        *views.numbers(disc, procedure),
-        *views.answers(disc, results, primary),
-        *_comment(disc),
+        *_findings(disc, procedure, results, primary),
         *_stimulation(disc),
         _disc_record(disc, encoding),
         encode_results(results),
@@ -54,6 +50,20 @@ def without_region(disc: Disc, results: Sequence[RuleSetResult]) -> Item:
     """A disc without a marker, with all that is recorded of it."""
     items = [*encode(disc), *_level_note(disc), encode_results(results)]
     return container(PRIVATE["level_without_region"], items)
+
+
+def _values(disc: Disc, procedure: Procedure, results: Sequence[RuleSetResult], primary: str) -> list[Item]:
+    """Everything that a group shows but regions and records."""
+    return [*_heading(disc, results, primary), *_findings(disc, procedure, results, primary)]
+
+
+def _heading(disc: Disc, results: Sequence[RuleSetResult], primary: str) -> list[Item]:
+    purpose = code(standard.GEOMETRIC_PURPOSE, standard.REPRESENTATIVE_POINT)
+    return [*_identity(disc), *_method(disc, results, primary), purpose]
+
+
+def _findings(disc: Disc, procedure: Procedure, results: Sequence[RuleSetResult], primary: str) -> list[Item]:
+    return [*views.numbers(disc, procedure), *views.answers(disc, results, primary), *_comment(disc)]
 
 
 def _identity(disc: Disc) -> list[Item]:
@@ -131,7 +141,9 @@ def _level_note(disc: Disc) -> list[Item]:
     return [text(_LEVEL_NOTE, f"The disc {disc.level} has no code in DICOM CID 7604; a private code names it.")]
 
 
-def decode_group(item: Item, procedure: Procedure, primary: str, notices: list[str]) -> tuple[Disc, tuple[RuleSetResult, ...]]:
+def decode_group(
+    item: Item, procedure: Procedure, primary: str, notices: list[str]
+) -> tuple[Disc, tuple[RuleSetResult, ...]]:
     """The disc of a measurement group and its results as signed; derived values that differ are noticed."""
     group = Reading(item.children, "Measurement group")
     tracking = group.take(standard.TRACKING_IDENTIFIER)
@@ -139,31 +151,49 @@ def decode_group(item: Item, procedure: Procedure, primary: str, notices: list[s
     record = group.take(PRIVATE["disc_record"])
     if record is None:
         raise ReadError(f"{group.where}: the disc record is missing")
+    interpretation = group.take(PRIVATE["interpretation_record"])
+    position = _position(group)
     inside = Reading(record.children, group.where)
     inside.take(_LEVEL_NOTE)
     given = _given_in_group(group, notices)
-    disc = decode(inside, Disc, given, notices)
+    disc = decode(inside, Disc, {**given, **position}, notices)
     inside.finish(notices)
-    results = decode_results(group.take(PRIVATE["interpretation_record"]), disc.uid, notices)
-    _compare(item, disc, procedure, results, primary, group.where, notices)
+    if disc.position is None:
+        raise ReadError(f"{group.where}: its point on the CT is missing")
+    results = decode_results(interpretation, disc.uid, notices)
+    expected = _values(disc, procedure, results, primary)
+    _compare([child for child in item.children if child.type in _VALUE_TYPES], expected, group.where, notices)
     return disc, results
+
+
+def _position(group: Reading) -> dict[str, Position]:
+    """Take the regions; only the one in space tells the position."""
+    group.take(standard.SOURCE_OF_MEASUREMENT)
+    region = group.take(standard.IMAGE_REGION)
+    if region is None or region.type == "SCOORD":
+        return {}
+    point = expect(region, "SCOORD3D", group.where)
+    try:
+        x, y, z = point.point
+        return {"position": Position(x, y, z, point.frame_of_reference_uid)}
+    except ValueError:
+        raise ReadError(f"{group.where}: its point on the CT is damaged") from None
 
 
 def _given_in_group(group: Reading, notices: list[str]) -> dict[str, Any]:
     """The fields of a disc that stand in the group, and not in the record."""
     stimulation = group.take(PRIVATE["stimulation_record"])
     events = Reading(stimulation.children if stimulation else (), group.where)
-    names = (*_GROUP_FIELDS, "events")
-    source = Reading([*_known(group), *events.items], group.where)
-    partial: dict[str, Any] = {}
-    for name in names:
-        value = decode_field(source, Disc, name, notices)
-        if value is not None:
-            partial[name] = value
-    point = only(group.items, standard.IMAGE_REGION)
-    if point is not None and point.type == "SCOORD3D":
-        partial["position"] = Position(*point.value.point, point.value.frame_of_reference_uid)
-    return partial
+    source = Reading(_known(group), group.where)
+    fields = {name: decode_field(source, Disc, name, notices) for name in _GROUP_FIELDS}
+    fields["events"] = decode_field(events, Disc, "events", notices)
+    events.finish(notices)
+    Reading([item for item in source.items if item.type not in _VALUE_TYPES], group.where).finish(notices)
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+_VALUE_TYPES = ("NUM", "CODE", "TEXT", "UIDREF")
+"""Types of the items that a measurement group shows; the others are regions and records."""
 
 
 def _known(group: Reading) -> list[Item]:
@@ -172,32 +202,22 @@ def _known(group: Reading) -> list[Item]:
     return [item for item in group.items if not (item.type == "CODE" and item.value and item.value.key == silent)]
 
 
-def _compare(
-    item: Item,
-    disc: Disc,
-    procedure: Procedure,
-    results: Sequence[RuleSetResult],
-    primary: str,
-    where: str,
-    notices: list[str],
-) -> None:
+def _compare(shown: list[Item], expected: list[Item], where: str, notices: list[str]) -> None:
     """Notice where what the group shows does not follow from what is recorded."""
-    expected = [*views.numbers(disc, procedure), *views.answers(disc, results, primary)]
-    shown = [child for child in item.children if child.type in ("NUM", "CODE") and child.relation == Relation.CONTAINS]
-    apart = (standard.FINDING.key, standard.GEOMETRIC_PURPOSE.key)
-    shown = [child for child in shown if child.concept is not None and child.concept.key not in apart]
-    if list(map(_essence, shown)) == list(map(_essence, expected)):
-        return
-    wanted = {_essence(child) for child in expected}
-    for child in shown:
-        if _essence(child) not in wanted and child.concept is not None:
-            notices.append(f"{where}: the shown value of {child.concept.meaning} differs from what the record gives")
+    found, wanted = [[(item.concept, _essence(item)) for item in items] for items in (shown, expected)]
+    changed = [concept for concept, value in found if (concept, value) not in wanted]
+    present = {concept for concept, _ in found}
+    lost = [concept for concept, _ in wanted if concept not in present]
+    for concept in changed:
+        name = concept.meaning if concept else "an item without a name"
+        notices.append(f"{where}: the shown value of {name} differs from what the record gives")
+    notices += [f"{where}: {concept.meaning} is not shown" for concept in lost if concept]
+    if len(found) > len(set(found)):
+        notices.append(f"{where}: a value is shown twice")
 
 
-def _essence(item: Item) -> tuple[Any, ...]:
-    value = item.value
-    plain = (value.number, value.unit.key) if item.type == "NUM" else value.key
-    return (item.concept.key if item.concept else None, plain)
+def _essence(item: Item) -> Any:
+    return (item.value.number, item.value.unit.key) if isinstance(item.value, Quantity) else item.value
 
 
 def decode_without_region(item: Item, notices: list[str]) -> tuple[Disc, tuple[RuleSetResult, ...]]:

@@ -3,10 +3,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from pydicom.charset import default_encoding
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.filebase import DicomBytesIO
+from pydicom.filewriter import write_sequence_item
 from pydicom.sequence import Sequence
+from pydicom.tag import Tag
 
 from ..terminology.code import Code
 from .item import ImageReference, Item, Point3D, Quantity
@@ -17,13 +23,13 @@ _MEANING_LENGTH = 64
 
 
 def encode_item(item: Item) -> Dataset:
-    """One content item with all below it; every container is SEPARATE."""
-    dataset = Dataset()
+    """One content item with all below it, to be written as Explicit VR Little Endian; every container is SEPARATE."""
+    dataset = _dataset()
     if item.relation:
         dataset.RelationshipType = item.relation.value if hasattr(item.relation, "value") else item.relation
     dataset.ValueType = item.type
     if item.concept is not None:
-        dataset.ConceptNameCodeSequence = Sequence([encode_code(item.concept)])
+        _add_code(dataset, "ConceptNameCodeSequence", item.concept)
     if item.observed_at is not None:
         dataset.ObservationDateTime = item.observed_at.strftime(DATE_TIME)
     _ENCODERS[item.type](dataset, item.value)
@@ -32,6 +38,27 @@ def encode_item(item: Item) -> Dataset:
     if item.children:
         dataset.ContentSequence = Sequence([encode_item(child) for child in item.children])
     return dataset
+
+
+def _dataset() -> Dataset:
+    """A data set in which pydicom writes the bytes of a code as they are, instead of making it anew each time."""
+    dataset = Dataset()
+    dataset.set_original_encoding(False, True, default_encoding)
+    return dataset
+
+
+def _add_code(dataset: Dataset, keyword: str, code: Code) -> None:
+    tag, content = Tag(keyword), _sequence_of(code)
+    dataset[tag] = RawDataElement(tag, "SQ", len(content), content, 0, False, True)
+
+
+@lru_cache(maxsize=4096)
+def _sequence_of(code: Code) -> bytes:
+    """A sequence of one code in its final bytes; a document repeats few codes many times."""
+    buffer = DicomBytesIO()
+    buffer.is_little_endian, buffer.is_implicit_VR = True, False
+    write_sequence_item(buffer, encode_code(code), ["utf8"])
+    return buffer.getvalue()
 
 
 def encode_code(code: Code) -> Dataset:
@@ -57,13 +84,13 @@ def _container(dataset: Dataset, _: None) -> None:
 
 
 def _code(dataset: Dataset, value: Code) -> None:
-    dataset.ConceptCodeSequence = Sequence([encode_code(value)])
+    _add_code(dataset, "ConceptCodeSequence", value)
 
 
 def _num(dataset: Dataset, value: Quantity) -> None:
-    measured = Dataset()
+    measured = _dataset()
     measured.NumericValue = value.number
-    measured.MeasurementUnitsCodeSequence = Sequence([encode_code(value.unit)])
+    _add_code(measured, "MeasurementUnitsCodeSequence", value.unit)
     dataset.MeasuredValueSequence = Sequence([measured])
 
 

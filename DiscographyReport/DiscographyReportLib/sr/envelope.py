@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 COMPREHENSIVE_SR = "1.2.840.10008.5.1.4.1.1.88.33"
 COMPREHENSIVE_3D_SR = "1.2.840.10008.5.1.4.1.1.88.34"
+CHARACTER_SET = "ISO_IR 192"
 
 
 class State(StrEnum):
@@ -17,6 +18,14 @@ class State(StrEnum):
     DRAFT = "draft"
     COMPLETE = "complete"
     VERIFIED = "verified"
+
+
+FLAGS = {
+    State.DRAFT: ("PARTIAL", "UNVERIFIED", "PRELIMINARY"),
+    State.COMPLETE: ("COMPLETE", "UNVERIFIED", "PRELIMINARY"),
+    State.VERIFIED: ("COMPLETE", "VERIFIED", "FINAL"),
+}
+"""Completion Flag, Verification Flag and Preliminary Flag by state (PS3.3 C.17.2)."""
 
 
 class Encoding(StrEnum):

@@ -5,20 +5,24 @@ The only place with a broad ``except``: a file from outside can make the parser 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
 import pydicom
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
 from pydicom.uid import UID
 
 from .errors import ReadError
+from .integrity import data_set_bytes, is_as_written
 from .item import Item, Point3D, Quantity
 from .parse import parse_item
 from .reader import ReadReport, is_ours, read_dataset
+from .structure import is_sound
 
 T = TypeVar("T")
 _SR_ROOT = "1.2.840.10008.5.1.4.1.1.88."
@@ -33,13 +37,13 @@ class ForeignReport:
 
 
 def load(path: Path) -> Dataset:
-    """The data set of a DICOM file; ``ReadError`` if it is none."""
-    return _at_the_door(path, lambda: _open(path))
+    """The data set of a DICOM file with every value decoded; ``ReadError`` if it is none."""
+    return _at_the_door(path, lambda: _decoded(_open(path.read_bytes())))
 
 
 def read_file(path: Path) -> ReadReport | ForeignReport:
     """Read any structured report; ``ReadError`` says what another file is, or what is damaged."""
-    return _at_the_door(path, lambda: _read(_open(path)))
+    return _at_the_door(path, lambda: _read(path.read_bytes()))
 
 
 def _at_the_door(path: Path, action: Callable[[], T]) -> T:
@@ -51,30 +55,60 @@ def _at_the_door(path: Path, action: Callable[[], T]) -> T:
         raise ReadError(f"{path} does not exist") from None
     except IsADirectoryError:
         raise ReadError(f"{path} is a folder; name one file") from None
+    except PermissionError:
+        raise ReadError(f"{path} may not be read; ask for permission to read it") from None
+    except RecursionError:
+        raise ReadError(f"{path}: its content is nested too deeply to be a report; export or send it again") from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         raise ReadError(f"{path} is damaged and cannot be read ({reason}); export or send it again") from None
 
 
-def _open(path: Path) -> Dataset:
+def _open(data: bytes) -> Dataset:
     """Files without preamble are read too, as long as they name a SOP class."""
     try:
-        return pydicom.dcmread(path)
+        dataset = pydicom.dcmread(BytesIO(data))
     except InvalidDicomError:
-        dataset = pydicom.dcmread(path, force=True)
+        dataset = pydicom.dcmread(BytesIO(data), force=True)
         if "SOPClassUID" not in dataset:
             raise ReadError("this is not a DICOM file") from None
-        return dataset
+    _refuse_cut_off(dataset)
+    return dataset
 
 
-def _read(dataset: Dataset) -> ReadReport | ForeignReport:
-    return read_dataset(dataset) if is_ours(dataset) else _describe(dataset)
+def _refuse_cut_off(dataset: Dataset) -> None:
+    """pydicom gives what there is of a value that the file ends in: a report would silently be shorter."""
+    last: object = dataset.get_item(max(dataset.keys())) if len(dataset) else None
+    if isinstance(last, RawDataElement) and len(last.value or b"") < last.length != _UNDEFINED_LENGTH:
+        raise ReadError("the file is cut off before its end; export or send it again")
+
+
+_UNDEFINED_LENGTH = 0xFFFFFFFF
+
+
+def _decoded(dataset: Dataset) -> Dataset:
+    for element in dataset.iterall():
+        _ = element.value
+    return dataset
+
+
+def _read(data: bytes) -> ReadReport | ForeignReport:
+    dataset = _open(data)
+    if not is_ours(dataset):
+        return _describe(dataset)
+    as_written = is_as_written(data)
+    content = None if as_written else data_set_bytes(data)
+    if content is not None and not is_sound(content):
+        raise ReadError("the file is damaged: its parts do not fit together; export or send it again")
+    return replace(read_dataset(dataset), as_written=as_written)
 
 
 def _describe(dataset: Dataset) -> ForeignReport:
     sop_class = str(dataset.get("SOPClassUID", ""))
     if "ContentSequence" not in dataset and not sop_class.startswith(_SR_ROOT):
         raise ReadError(f"this is {_class_name(sop_class)}, not a structured report")
+    if "ContentSequence" not in dataset:
+        raise ReadError(f"this is {_class_name(sop_class)} without content; it may be cut off, export or send it again")
     root = parse_item(dataset)
     return ForeignReport(_kind(dataset, root), tuple(tree_lines(root)))
 

@@ -1,39 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Everything of a document above its content tree: patient and study from the CT, series, equipment, flags, evidence."""
+"""What stands above the content tree: patient and study from the CT, series, equipment, flags, evidence."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 
+from pydicom.config import disable_value_validation
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 
 from ..model.report import Report
+from ..series.attributes import UNREADABLE
 from ..series.ct import CTSeries
 from ..terminology import scheme, standard
 from ..version import VERSION
 from .encode import DATE_TIME, encode_code
-from .envelope import Amendment, InstanceIdentity, Standing, State, Verification, derived_uid
+from .envelope import (
+    CHARACTER_SET,
+    FLAGS,
+    Amendment,
+    InstanceIdentity,
+    Standing,
+    State,
+    Verification,
+    derived_uid,
+)
 from .tree import DEVICE_NAME, MANUFACTURER, SERIAL_NUMBER
 
 SERIES_NUMBER = 9000
 SERIES_DESCRIPTION = "Discography report"
-CHARACTER_SET = "ISO_IR 192"
 
-_REQUIRED_COPIES = (
+REQUIRED_COPIES = (
     "PatientName", "PatientID", "PatientBirthDate", "PatientSex",
     "StudyInstanceUID", "StudyDate", "StudyTime", "StudyID", "AccessionNumber", "ReferringPhysicianName",
 )  # fmt: skip
 """Type 1 and 2: written empty where the CT lacks them."""
-_OPTIONAL_COPIES = (
+OPTIONAL_COPIES = (
     "IssuerOfPatientID", "OtherPatientIDs", "EthnicGroup", "PatientAge", "PatientSize", "PatientWeight",
     "PatientIdentityRemoved", "DeidentificationMethod", "StudyDescription", "TimezoneOffsetFromUTC",
 )  # fmt: skip
-_FLAGS = {
-    State.DRAFT: ("PARTIAL", "UNVERIFIED", "PRELIMINARY"),
-    State.COMPLETE: ("COMPLETE", "UNVERIFIED", "PRELIMINARY"),
-    State.VERIFIED: ("COMPLETE", "VERIFIED", "FINAL"),
-}
+COPIED = (*REQUIRED_COPIES, *OPTIONAL_COPIES)
+"""What is copied from the CT as it stands there."""
 _REQUEST_KEYWORDS = (
     "AccessionNumber", "PlacerOrderNumberImagingServiceRequest", "FillerOrderNumberImagingServiceRequest",
     "RequestedProcedureID", "RequestedProcedureDescription",
@@ -41,7 +49,16 @@ _REQUEST_KEYWORDS = (
 
 
 def header(report: Report, series: CTSeries, standing: Standing) -> Dataset:
-    """The data set without content tree and SOP Instance UID."""
+    """The data set without content tree and SOP Instance UID.
+
+    What comes from the CT is copied as it is, even where the scanner broke a rule of DICOM: other software finds the
+    patient and the study by it.
+    """
+    with disable_value_validation():
+        return _header(report, series, standing)
+
+
+def _header(report: Report, series: CTSeries, standing: Standing) -> Dataset:
     dataset = Dataset()
     dataset.SpecificCharacterSet = CHARACTER_SET
     _copy_patient_and_study(series.header, dataset)
@@ -54,16 +71,21 @@ def header(report: Report, series: CTSeries, standing: Standing) -> Dataset:
 
 
 def _copy_patient_and_study(source: Dataset, dataset: Dataset) -> None:
-    for keyword in _REQUIRED_COPIES:
-        setattr(dataset, keyword, _text(source, keyword))
-    for keyword in _OPTIONAL_COPIES:
-        if keyword in source and _text(source, keyword):
-            setattr(dataset, keyword, _text(source, keyword))
+    for keyword in REQUIRED_COPIES:
+        setattr(dataset, keyword, value_of(source, keyword))
+    for keyword in OPTIONAL_COPIES:
+        if keyword in source and value_of(source, keyword):
+            # A weight in words has no place in a number.
+            with suppress(*UNREADABLE):
+                setattr(dataset, keyword, value_of(source, keyword))
 
 
-def _text(source: Dataset, keyword: str) -> str | list[str]:
-    """The value as decoded text, free of the character set it came in."""
-    value = source.get(keyword)
+def value_of(source: Dataset, keyword: str) -> str | list[str]:
+    """The value as decoded text, free of the character set it came in; empty where it cannot be read."""
+    try:
+        value = source.get(keyword)
+    except UNREADABLE:
+        return ""
     if isinstance(value, MultiValue):
         return [str(part) for part in value]
     return "" if value is None else str(value)
@@ -93,7 +115,7 @@ def _add_document(report: Report, standing: Standing, dataset: Dataset) -> None:
     dataset.SOPClassUID = standing.encoding.sop_class_uid
     dataset.InstanceCreationDate, dataset.InstanceCreationTime = date, time
     dataset.ContentDate, dataset.ContentTime = date, time
-    dataset.CompletionFlag, dataset.VerificationFlag, dataset.PreliminaryFlag = _FLAGS[standing.state]
+    dataset.CompletionFlag, dataset.VerificationFlag, dataset.PreliminaryFlag = FLAGS[standing.state]
     if standing.state is State.VERIFIED:
         dataset.VerifyingObserverSequence = Sequence(map(_verifying_observer, standing.verifications))
     dataset.PerformedProcedureCodeSequence = Sequence([encode_code(standard.PROCEDURES[report.region])])
@@ -159,7 +181,7 @@ def _request(source: Dataset, study: str) -> Dataset:
     dataset.StudyInstanceUID = study
     dataset.ReferencedStudySequence = Sequence()
     for keyword in _REQUEST_KEYWORDS:
-        setattr(dataset, keyword, _text(source, keyword))
+        setattr(dataset, keyword, value_of(source, keyword))
     dataset.RequestedProcedureCodeSequence = Sequence()
     return dataset
 

@@ -8,7 +8,7 @@ from ..terminology import concepts
 from ..terminology.scheme import PRIVATE
 from .errors import ReadError
 from .item import Item, code, container, text
-from .records import Reading, read_answer
+from .records import Reading, expect, read_answer
 from .views import is_site_rule_set, outcome, rule_set_code
 
 _RULE_SET = PRIVATE["result.rule_set"]
@@ -17,11 +17,21 @@ _VERSION = PRIVATE["result.version"]
 _OUTCOME = PRIVATE["result.outcome"]
 _SITE_OUTCOME = PRIVATE["result.site_outcome"]
 _POLARITY = PRIVATE["result.polarity"]
-_ROW = PRIVATE["result.row"]
 _TERMS = PRIVATE["result.terms"]
 _CAVEAT = PRIVATE["result.caveat"]
 _LINE = "\r\n"
 _FIELD = " | "
+_NOTHING = "-"
+_NEGATIVE = ("negative", "not_met", "normal", "not_symptomatic")
+
+
+def usual_polarity(outcome_name: str) -> Polarity:
+    """What an outcome of our own rule sets amounts to; written only where a result says otherwise."""
+    if outcome_name in (Polarity.NOT_EVALUABLE, Polarity.NOT_APPLICABLE):
+        return Polarity(outcome_name)
+    if outcome_name.startswith("indeterminate") or outcome_name == "partial_concordance":
+        return Polarity.INDETERMINATE
+    return Polarity.NEGATIVE if outcome_name in _NEGATIVE else Polarity.POSITIVE
 
 
 def encode_results(results: Sequence[RuleSetResult]) -> Item:
@@ -35,24 +45,25 @@ def _encode(result: RuleSetResult) -> Item:
     items += [text(_SITE_RULE_SET, result.rule_set)] if site else []
     items += [text(_VERSION, result.version), code(_OUTCOME, outcome(result))]
     items += [text(_SITE_OUTCOME, result.outcome)] if site else []
-    items.append(code(_POLARITY, concepts.answer("Polarity", result.polarity)))
-    items += [text(_ROW, result.row)] if result.row else []
-    items += [text(_TERMS, _LINE.join(map(term_line, result.terms)))] if result.terms else []
-    items += [text(_CAVEAT, caveat) for caveat in result.caveats]
+    if site or result.polarity is not usual_polarity(result.outcome):
+        items.append(code(_POLARITY, concepts.answer("Polarity", result.polarity)))
+    items.append(text(_TERMS, _LINE.join([result.row or _NOTHING, *map(term_line, result.terms)])))
+    items += [text(_CAVEAT, _LINE.join(result.caveats))] if result.caveats else []
     return container(PRIVATE["rule_set_result"], items)
 
 
 def term_line(term: Term) -> str:
     """``what | value | unit | operator | threshold | status``; ``-`` stands for an empty part."""
-    return _FIELD.join(part.strip() or "-" for part in term)
+    return _FIELD.join(part.strip() or _NOTHING for part in term)
 
 
 def parse_term(line: str) -> Term:
     """The term of one line; ``ReadError`` if the line has another form."""
-    parts = ["" if part == "-" else part for part in line.split(_FIELD)]
+    parts = ["" if part == _NOTHING else part for part in line.split(_FIELD)]
     if len(parts) != 6 or parts[5] not in list(TermStatus):
         raise ReadError(f"Interpretation record: the condition {line!r} has not the form of six parts")
-    return Term(*parts[:5], TermStatus(parts[5]))
+    what, value, unit, operator, threshold, status = parts
+    return Term(what, value, unit, operator, threshold, TermStatus(status))
 
 
 def decode_results(record: Item | None, disc_uid: str, notices: list[str]) -> tuple[RuleSetResult, ...]:
@@ -69,17 +80,20 @@ def _decode(item: Item, disc_uid: str, notices: list[str]) -> RuleSetResult:
     reading = Reading(item.children, "Rule set result")
     site_rule_set, site_outcome = _optional(reading, _SITE_RULE_SET), _optional(reading, _SITE_OUTCOME)
     rule_set = read_answer(_required(reading, _RULE_SET), "criteria_set", reading.where)
-    polarity = Polarity(read_answer(_required(reading, _POLARITY), "Polarity", reading.where))
+    stated = reading.take(_POLARITY)
     answered = _required(reading, _OUTCOME)
+    row, *terms = _lines(expect(_required(reading, _TERMS), "TEXT", reading.where))
+    outcome_name = site_outcome or read_answer(answered, "outcome", reading.where)
+    polarity = read_answer(stated, "Polarity", reading.where) if stated else usual_polarity(outcome_name)
     result = RuleSetResult(
         disc_uid=disc_uid,
         rule_set=site_rule_set or rule_set,
-        version=str(_required(reading, _VERSION).value),
-        outcome=site_outcome or read_answer(answered, "outcome", reading.where),
-        polarity=polarity,
-        row=_optional(reading, _ROW),
-        terms=tuple(map(parse_term, _optional(reading, _TERMS).splitlines())),
-        caveats=tuple(str(caveat.value) for caveat in reading.take_all(_CAVEAT)),
+        version=expect(_required(reading, _VERSION), "TEXT", reading.where),
+        outcome=outcome_name,
+        polarity=Polarity(polarity),
+        row="" if row == _NOTHING else row,
+        terms=tuple(map(parse_term, terms)),
+        caveats=tuple(_lines(_optional(reading, _CAVEAT))),
     )
     reading.finish(notices)
     return result
@@ -94,4 +108,9 @@ def _required(reading: Reading, concept: concepts.Code) -> Item:
 
 def _optional(reading: Reading, concept: concepts.Code) -> str:
     item = reading.take(concept)
-    return "" if item is None else str(item.value)
+    return "" if item is None else str(expect(item, "TEXT", reading.where))
+
+
+def _lines(joined: str) -> list[str]:
+    """An archive may keep a bare line feed; other characters that break lines belong to the text."""
+    return joined.replace(_LINE, "\n").split("\n") if joined else []

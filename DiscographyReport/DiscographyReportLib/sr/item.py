@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ..model.values import decimal_text
 from ..terminology.code import Code
+from ..terminology.concepts import CONTENT_OF_RECORD, NOT_RECORDED
 
 
 class Relation(StrEnum):
@@ -62,6 +63,15 @@ class Item:
         """Whether the concept name is this one, by value and scheme."""
         return self.concept is not None and self.concept[:2] == concept[:2]
 
+    def codes(self) -> Iterator[Code]:
+        """Every code of this item: its concept name, its coded value, the unit of its number."""
+        if self.concept is not None:
+            yield self.concept
+        if isinstance(self.value, Code):
+            yield self.value
+        if isinstance(self.value, Quantity):
+            yield self.value.unit
+
     def walk(self) -> Iterator["Item"]:
         """This item and all below it, in document order."""
         yield self
@@ -90,8 +100,9 @@ def uid(concept: Code, value: str, relation: str = Relation.CONTAINS) -> Item:
 
 
 def container(concept: Code, children: Iterable[Item], *, template: str | None = None) -> Item:
-    """A CONTAINER, below another one."""
-    return Item(Relation.CONTAINS, "CONTAINER", concept, None, tuple(children), template=template)
+    """A CONTAINER, below another one. One that holds nothing says so: some readers stop at an empty container."""
+    inside = tuple(children) or (code(CONTENT_OF_RECORD, NOT_RECORDED),)
+    return Item(Relation.CONTAINS, "CONTAINER", concept, None, inside, template=template)
 
 
 def among(items: Iterable[Item], concept: Code) -> list[Item]:

@@ -9,13 +9,12 @@ from pydicom.dataset import Dataset
 from pydicom.uid import UID
 
 from ..terminology import scheme, standard
-from ..terminology.code import Code
 from ..terminology.concepts import answers
 from ..terminology.scheme import PRIVATE
+from .envelope import CHARACTER_SET
 from .errors import ReadError
-from .header import CHARACTER_SET
 from .item import Item, among, only
-from .parse import parse_item
+from .parse import items_of, parse_item
 from .reader import instances, is_ours, read_dataset
 
 
@@ -134,31 +133,22 @@ def _values(document: Document) -> Broken:
 def _codes(document: Document) -> Broken:
     by_code = {code.key: code for code in PRIVATE.values()}
     for item in document.root.walk():
-        for code in _codes_of(item):
+        for code in item.codes():
             if len(code.value) > 16 or len(code.scheme) > 16 or len(code.meaning) > 64:
                 yield _label(item), f"the code {code.value} is longer than a coded entry can be"
             if code.scheme == scheme.DESIGNATOR and by_code.get(code.key) != code:
                 yield _label(item), f"the private code {code.value} ({code.meaning}) is not in the published table"
 
 
-def _codes_of(item: Item) -> Iterator[Code]:
-    if item.concept is not None:
-        yield item.concept
-    if item.type == "CODE" and item.value is not None:
-        yield item.value
-    if item.type == "NUM" and item.value is not None:
-        yield item.value.unit
-
-
 def _scheme_declared(document: Document) -> Broken:
-    declared = document.dataset.get("CodingSchemeIdentificationSequence") or ()
+    declared = items_of(document.dataset, "CodingSchemeIdentificationSequence")
     if not any(str(item.get("CodingSchemeDesignator", "")) == scheme.DESIGNATOR for item in declared):
         yield "header", f"the private scheme {scheme.DESIGNATOR} is used but not declared"
 
 
 def _references(document: Document) -> Broken:
-    listed = {i.sop_instance_uid for i in instances(document.dataset.get(_EVIDENCE) or ())}
-    studies = {i.study_instance_uid for i in instances(document.dataset.get(_EVIDENCE) or ())}
+    listed = {i.sop_instance_uid for i in instances(items_of(document.dataset, _EVIDENCE))}
+    studies = {i.study_instance_uid for i in instances(items_of(document.dataset, _EVIDENCE))}
     for item in document.root.walk():
         if item.type == "IMAGE" and item.value and item.value.sop_instance_uid not in listed:
             yield item.value.sop_instance_uid, "an image is referred to that the evidence does not list"
@@ -172,7 +162,7 @@ _EVIDENCE = "CurrentRequestedProcedureEvidenceSequence"
 def _flags(document: Document) -> Broken:
     dataset = document.dataset
     verified = dataset.get("VerificationFlag") == "VERIFIED"
-    if verified != bool(dataset.get("VerifyingObserverSequence")):
+    if verified != bool(items_of(dataset, "VerifyingObserverSequence")):
         yield "header", "the verification flag and the verifying observers do not agree"
     if verified and dataset.get("CompletionFlag") != "COMPLETE":
         yield "header", "a document that is not complete is said to be verified"
@@ -198,7 +188,7 @@ def _containers(document: Document) -> Broken:
 
 def _all_items(dataset: Dataset) -> Iterator[Dataset]:
     yield dataset
-    for child in dataset.get("ContentSequence") or ():
+    for child in items_of(dataset, "ContentSequence"):
         yield from _all_items(child)
 
 
@@ -220,7 +210,7 @@ def _read_back(document: Document) -> Broken:
 def _evidence(document: Document, images: Iterable[Dataset]) -> Broken:
     """With the images at hand: every one that is referred to is there, and of the same patient."""
     own = tuple(str(document.dataset.get(keyword) or "") for keyword in ("PatientID", "PatientName"))
-    listed = {i.sop_instance_uid for i in instances(document.dataset.get(_EVIDENCE) or ())}
+    listed = {i.sop_instance_uid for i in instances(items_of(document.dataset, _EVIDENCE))}
     for image in images:
         uid = str(image.get("SOPInstanceUID", ""))
         theirs = tuple(str(image.get(keyword) or "") for keyword in ("PatientID", "PatientName"))

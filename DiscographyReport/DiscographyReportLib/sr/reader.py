@@ -20,8 +20,10 @@ from ..terminology.scheme import PRIVATE
 from .disc_group import decode_group, decode_without_region
 from .encode import DATE_TIME
 from .envelope import (
+    CHARACTER_SET,
     COMPREHENSIVE_3D_SR,
     COMPREHENSIVE_SR,
+    FLAGS,
     Amendment,
     Encoding,
     Envelope,
@@ -33,29 +35,34 @@ from .envelope import (
     Verification,
 )
 from .errors import ReadError
-from .item import Item, among, only
-from .parse import parse_item
-from .records import Reading, concept_of, decode, read_answer
+from .item import Item, only
+from .parse import items_of, parse_item
+from .records import Reading, concept_of, decode, expect, read_answer, yes_no
 
 
 @dataclass(frozen=True)
 class ReadReport:
-    """What a document of ours says. ``notices``: what was left out, or does not follow from the record."""
+    """What a document of ours says. ``notices``: what was left out, or does not follow from the record.
+
+    ``as_written``: whether the data set is still what we wrote, byte for byte; ``None`` if it is encoded otherwise, or
+    was not read from a file.
+    """
 
     report: Report
     envelope: Envelope
     assessment: Assessment
     notices: tuple[str, ...]
+    as_written: bool | None = None
 
 
 def is_ours(dataset: Dataset) -> bool:
     """Whether a data set is one of our reports, from its header: SOP class, title and declared private scheme."""
     if str(dataset.get("SOPClassUID", "")) not in (COMPREHENSIVE_SR, COMPREHENSIVE_3D_SR):
         return False
-    title = dataset.get("ConceptNameCodeSequence")
-    declared = dataset.get("CodingSchemeIdentificationSequence") or ()
-    titled = bool(title) and str(title[0].get("CodeValue", "")) == standard.IMAGING_MEASUREMENT_REPORT.value
-    return titled and any(str(item.get("CodingSchemeUID", "")) == scheme.UID for item in declared)
+    titles = [str(item.get("CodeValue", "")) for item in items_of(dataset, "ConceptNameCodeSequence")]
+    schemes = items_of(dataset, "CodingSchemeIdentificationSequence")
+    declared = [str(item.get("CodingSchemeUID", "")) for item in schemes]
+    return titles == [standard.IMAGING_MEASUREMENT_REPORT.value] and scheme.UID in declared
 
 
 def read_dataset(dataset: Dataset) -> ReadReport:
@@ -63,7 +70,9 @@ def read_dataset(dataset: Dataset) -> ReadReport:
     if not is_ours(dataset):
         raise ReadError("this is not a DiscographyReport document")
     notices: list[str] = []
-    root = Reading(parse_item(dataset).children, "the document")
+    content = parse_item(dataset)
+    _refuse_contradicting_codes(content)
+    root = Reading(content.children, "the document")
     procedure_record = Reading(_children(root, PRIVATE["procedure_record"]), "Procedure record")
     evaluations = Reading(_children(root, standard.QUALITATIVE_EVALUATIONS), "Qualitative Evaluations")
     primary, primary_version = _primary(evaluations)
@@ -71,13 +80,39 @@ def read_dataset(dataset: Dataset) -> ReadReport:
     bare = procedure_record.take_all(PRIVATE["level_without_region"])
     top = _report_fields(procedure_record, notices)
     procedure = decode(procedure_record, Procedure, {}, notices)
-    groups = _children(root, standard.IMAGING_MEASUREMENTS)
+    measurements = root.take(standard.IMAGING_MEASUREMENTS)
+    groups = measurements.children if measurements else ()
     read = [decode_group(group, procedure, primary, notices) for group in groups]
     read += [decode_without_region(item, notices) for item in bare]
     report = _report(dataset, root, evaluations, procedure, read, top, notices)
     assessment = _assessment(evaluations, primary, primary_version, report, read)
+    _check_frames(content, report, notices)
     _finish(root, procedure_record, evaluations, notices)
-    return ReadReport(report, _envelope(dataset, reason), assessment, tuple(notices))
+    if dataset.get("SpecificCharacterSet") != CHARACTER_SET:
+        notices.append(f"the character set is not {CHARACTER_SET}: names and texts may have been changed on the way")
+    return ReadReport(report, _envelope(dataset, reason, notices), assessment, tuple(notices))
+
+
+def _check_frames(content: Item, report: Report, notices: list[str]) -> None:
+    """A marker is worth nothing in a frame of reference that no image has."""
+    library = only(content.children, standard.IMAGE_LIBRARY)
+    known = {item.value for item in library.walk() if item.named(standard.FRAME_OF_REFERENCE_UID)} if library else set()
+    for disc in report.discs:
+        if disc.position is not None and disc.position.frame_of_reference_uid not in known:
+            notices.append(f"Disc {disc.level}: its point is in a frame of reference that no image of the report has")
+
+
+def _refuse_contradicting_codes(root: Item) -> None:
+    """A code and its meaning are written together: where they contradict each other, one of them was damaged."""
+    known = concepts.known()
+    for item in root.walk():
+        for code in item.codes():
+            meaning = known.get(code.key, code).meaning
+            if meaning != code.meaning:
+                raise ReadError(
+                    f"the code ({code.value}, {code.scheme}) stands for {meaning!r}, but the document calls it "
+                    f"{code.meaning!r}; the file is damaged"
+                )
 
 
 def _children(reading: Reading, concept: Code) -> tuple[Item, ...]:
@@ -96,9 +131,9 @@ def _report_fields(reading: Reading, notices: list[str]) -> dict[str, Any]:
     leading = reading.take(concept_of("Report", "primary_criteria"))
     explained = reading.take_all(concept_of("Report", "explanations"))
     return {
-        "uid": identity.value,
+        "uid": expect(identity, "UIDREF", reading.where),
         "criteria": tuple(chosen),
-        "primary_criteria": leading.value if leading else None,
+        "primary_criteria": expect(leading, "TEXT", reading.where) if leading else None,
         "explanations": tuple(_explanation(item, notices) for item in explained),
     }
 
@@ -111,7 +146,7 @@ def _explanation(item: Item, notices: list[str]) -> Explanation:
 
 
 def _chosen(item: Item, where: str) -> str:
-    return str(item.value) if item.type == "TEXT" else read_answer(item, "criteria_set", where)
+    return str(expect(item, "TEXT", where)) if item.type == "TEXT" else read_answer(item, "criteria_set", where)
 
 
 def _report(
@@ -131,7 +166,7 @@ def _report(
             procedure=procedure,
             discs=tuple(disc for disc, _ in read),
             observers=_observers(root, notices),
-            **{name: item.value for name, item in texts.items() if item},
+            **{name: expect(item, "TEXT", evaluations.where) for name, item in texts.items() if item},
             **top,
         )
     except ModelError as error:
@@ -148,8 +183,8 @@ def _changed_at(dataset: Dataset) -> datetime:
 
 def _region(root: Reading) -> Region:
     item = root.take(standard.PROCEDURE_REPORTED)
-    for region, code in standard.PROCEDURES.items():
-        if item is not None and item.value is not None and item.value.key == code.key:
+    for region, procedure in standard.PROCEDURES.items():
+        if item is not None and item.value == procedure:
             return Region(region)
     raise ReadError("the procedure reported is none of the CT discograms that a report can be about")
 
@@ -162,10 +197,28 @@ def _observers(root: Reading, notices: list[str]) -> tuple[Observer, ...]:
     for item in context:
         if item.named(standard.OBSERVER_TYPE):
             blocks.append([])
-        if blocks:
-            blocks[-1].append(item)
-    persons = [block[1:] for block in blocks if block[0].value and block[0].value.key == standard.PERSON.key]
+        if not blocks:
+            raise ReadError("an observer does not say whether it is a person or a device; the file is damaged")
+        blocks[-1].append(item)
+    if any(block[0].value not in (standard.PERSON, standard.DEVICE) for block in blocks):
+        raise ReadError("an observer is neither a person nor a device; the file is damaged")
+    persons = [block[1:] for block in blocks if block[0].value == standard.PERSON]
+    for device in (block for block in blocks if block[0].value == standard.DEVICE):
+        _check_device(Reading(device[1:], "Device observer"), notices)
     return tuple(_observer(block, notices) for block in persons)
+
+
+def _check_device(reading: Reading, notices: list[str]) -> None:
+    """The program that wrote the document; its name is no part of the report."""
+    for concept in _OF_A_DEVICE:
+        reading.take_all(concept)
+    reading.finish(notices)
+
+
+_OF_A_DEVICE = (
+    *(standard.DEVICE_UID, standard.DEVICE_NAME, standard.DEVICE_MANUFACTURER),
+    *(standard.DEVICE_MODEL, standard.DEVICE_SERIAL),
+)
 
 
 def _observer(block: Iterable[Item], notices: list[str]) -> Observer:
@@ -181,7 +234,9 @@ def _primary(evaluations: Reading) -> tuple[str, str]:
     version = evaluations.take(PRIVATE["document.criteria_version"])
     if item is None or version is None:
         raise ReadError(f"{evaluations.where}: the primary criteria set or its version is missing")
-    return (site.value if site else read_answer(item, "criteria_set", evaluations.where)), version.value
+    code = read_answer(item, "criteria_set", evaluations.where)
+    name = expect(site, "TEXT", evaluations.where) if site else code
+    return name, expect(version, "TEXT", evaluations.where)
 
 
 def _assessment(
@@ -203,14 +258,14 @@ def _assessment(
         results=tuple(result for disc in report.discs for result in results[disc.uid]),
         overall=Polarity(read_answer(overall, "Polarity", evaluations.where)),
         positive_levels=tuple(read_answer(item, "Level", evaluations.where) for item in positive),
-        valid_control=control.value is not None and control.value.key == standard.YES.key,
+        valid_control=yes_no(control, evaluations.where),
         limitations=_texts(evaluations, "document.limitation"),
         statements=_texts(evaluations, "document.statement"),
     )
 
 
 def _texts(reading: Reading, key: str) -> tuple[str, ...]:
-    return tuple(str(item.value) for item in reading.take_all(PRIVATE[key]))
+    return tuple(expect(item, "TEXT", reading.where) for item in reading.take_all(PRIVATE[key]))
 
 
 def _finish(root: Reading, procedure_record: Reading, evaluations: Reading, notices: list[str]) -> None:
@@ -221,15 +276,15 @@ def _finish(root: Reading, procedure_record: Reading, evaluations: Reading, noti
         reading.finish(notices)
 
 
-def _envelope(dataset: Dataset, reason: Item | None) -> Envelope:
+def _envelope(dataset: Dataset, reason: Item | None, notices: list[str]) -> Envelope:
     return Envelope(
         identity=identity(dataset),
-        instance_number=int(dataset.get("InstanceNumber") or 0),
-        series_number=int(dataset.get("SeriesNumber") or 0),
+        instance_number=_number(dataset, "InstanceNumber"),
+        series_number=_number(dataset, "SeriesNumber"),
         patient=Patient(*(_plain(dataset, name) for name in _PATIENT)),
         study=Study(*(_plain(dataset, name) for name in _STUDY)),
-        standing=_standing(dataset, reason),
-        evidence=tuple(instances(dataset.get("CurrentRequestedProcedureEvidenceSequence") or ())),
+        standing=_standing(dataset, reason, notices),
+        evidence=tuple(instances(items_of(dataset, "CurrentRequestedProcedureEvidenceSequence"))),
         software_version=_plain(dataset, "SoftwareVersions"),
     )
 
@@ -243,6 +298,13 @@ def _plain(dataset: Dataset, keyword: str) -> str:
     return "" if value is None else str(value)
 
 
+def _number(dataset: Dataset, keyword: str) -> int:
+    value = _plain(dataset, keyword)
+    if not value.isdecimal():
+        raise ReadError(f"{keyword} {value!r} is not a whole number")
+    return int(value)
+
+
 def identity(dataset: Dataset) -> InstanceIdentity:
     """The identity of any instance."""
     keywords = ("StudyInstanceUID", "SeriesInstanceUID", "SOPClassUID", "SOPInstanceUID")
@@ -252,8 +314,8 @@ def identity(dataset: Dataset) -> InstanceIdentity:
 def instances(sequence: Iterable[Dataset]) -> Iterator[InstanceIdentity]:
     """The instances of a hierarchical reference sequence (PS3.3 C.17.2.1)."""
     for study in sequence:
-        for series in study.get("ReferencedSeriesSequence") or ():
-            for item in series.get("ReferencedSOPSequence") or ():
+        for series in items_of(study, "ReferencedSeriesSequence"):
+            for item in items_of(series, "ReferencedSOPSequence"):
                 yield InstanceIdentity(
                     _plain(study, "StudyInstanceUID"),
                     _plain(series, "SeriesInstanceUID"),
@@ -262,20 +324,28 @@ def instances(sequence: Iterable[Dataset]) -> Iterator[InstanceIdentity]:
                 )
 
 
-def _standing(dataset: Dataset, reason: Item | None) -> Standing:
-    flags = (_plain(dataset, "CompletionFlag"), _plain(dataset, "VerificationFlag"))
-    state = {("COMPLETE", "VERIFIED"): State.VERIFIED, ("COMPLETE", "UNVERIFIED"): State.COMPLETE}
-    predecessors = list(instances(dataset.get("PredecessorDocumentsSequence") or ()))
+def _state(dataset: Dataset, notices: list[str]) -> State:
+    """The state that the flags say; any others count as a draft, which promises least."""
+    flags = tuple(_plain(dataset, name) for name in ("CompletionFlag", "VerificationFlag", "PreliminaryFlag"))
+    for state, known in FLAGS.items():
+        if flags == known:
+            return state
+    notices.append(f"the flags {', '.join(flags)} are those of no report of ours; it is taken for a draft")
+    return State.DRAFT
+
+
+def _standing(dataset: Dataset, reason: Item | None, notices: list[str]) -> Standing:
+    predecessors = list(instances(items_of(dataset, "PredecessorDocumentsSequence")))
     amendment = None
     if predecessors:
-        number = int(dataset.get("InstanceNumber") or 1) - 1
-        amendment = Amendment(predecessors[0], number, str(reason.value) if reason else "")
+        why = expect(reason, "TEXT", "the amendment") if reason else ""
+        amendment = Amendment(predecessors[0], _number(dataset, "InstanceNumber") - 1, why)
     return Standing(
         encoding=Encoding.COMPREHENSIVE_3D
         if _plain(dataset, "SOPClassUID") == COMPREHENSIVE_3D_SR
         else Encoding.COMPREHENSIVE,
-        state=state.get(flags, State.DRAFT),
-        verifications=tuple(map(_verification, dataset.get("VerifyingObserverSequence") or ())),
+        state=_state(dataset, notices),
+        verifications=tuple(map(_verification, items_of(dataset, "VerifyingObserverSequence"))),
         amendment=amendment,
     )
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records of the model as content items, and back, by one rule for every field.
 
-A field that is ``None`` or an empty group has no item. An empty optional list is one CODE that says so. A list of records
-is a container each; a single record is a container. The concept name is ``terminology.concepts.question`` of
+A field that is ``None`` or an empty group has no item. An empty optional list is one CODE that says so. A list of
+records is a container each; a single record is a container. The concept name is ``terminology.concepts.question`` of
 ``Class.field``; enumerations are answers of their class.
 """
 
@@ -105,7 +105,7 @@ class Reading:
 
     def __init__(self, items: Iterable[Item], where: str) -> None:
         """``where`` names the container in messages."""
-        self.items = list(items)
+        self.items = [item for item in items if not item.named(concepts.CONTENT_OF_RECORD)]
         self.where = where
 
     def take_all(self, concept: Code) -> list[Item]:
@@ -136,7 +136,7 @@ def decode(reading: Reading, kind: type[R], given: Mapping[str, Any], notices: l
             value = decode_field(reading, kind, name, notices)
             if value is not None:
                 arguments[name] = value
-    missing = [f.name for f in fields(kind) if f.name not in arguments and _needed(f)]
+    missing = [f.name for f in fields(kind) if f.name not in arguments and _needed(f, shapes(kind)[f.name])]
     if missing:
         raise ReadError(f"{reading.where}: {concept_of(kind.__name__, missing[0]).meaning} is missing")
     try:
@@ -145,8 +145,10 @@ def decode(reading: Reading, kind: type[R], given: Mapping[str, Any], notices: l
         raise ReadError(f"{reading.where}: {error}") from None
 
 
-def _needed(field: Any) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+def _needed(field: Any, form: Shape) -> bool:
+    """Whether a field is always written; one with a default too, unless its absence is how it says *empty*."""
+    without_default = field.default is MISSING and field.default_factory is MISSING
+    return without_default or not (form.optional or form.many or form.is_record)
 
 
 def decode_field(reading: Reading, kind: type[Record], name: str, notices: list[str]) -> Any:
@@ -160,20 +162,16 @@ def decode_field(reading: Reading, kind: type[Record], name: str, notices: list[
     if not found:
         return None
     empty = empty_list(record, name).key
-    if len(found) == 1 and found[0].type == "CODE" and found[0].value.key == empty:
+    if len(found) == 1 and any(code.key == empty for code in found[0].codes()):
         return ()
     return tuple(_decode_one(item, name, form, f"{reading.where}, {name}", notices) for item in found)
 
 
 def _decode_one(item: Item, name: str, form: Shape, where: str, notices: list[str]) -> Any:
     if form.kind is Pressure:
-        number = _expect(item, "NUM", where)
-        unit = _UNIT_OF_PRESSURE.get(number.unit.key)
-        if unit is None:
-            raise ReadError(f"{where}: {number.unit.value} is no unit of pressure that a report can hold")
-        return Pressure(Decimal(number.number), unit)  # type: ignore[arg-type]
+        return _decode_pressure(item, where)
     if form.is_record:
-        _expect(item, "CONTAINER", where)
+        expect(item, "CONTAINER", where)
         inside = Reading(item.children, where)
         record = decode(inside, form.kind, {}, notices)
         inside.finish(notices)
@@ -183,9 +181,20 @@ def _decode_one(item: Item, name: str, form: Shape, where: str, notices: list[st
     return _decode_plain(item, name, form.kind, where)
 
 
+def _decode_pressure(item: Item, where: str) -> Pressure:
+    number = expect(item, "NUM", where)
+    unit = _UNIT_OF_PRESSURE.get(number.unit.key)
+    if unit is None:
+        raise ReadError(f"{where}: {number.unit.value} is no unit of pressure that a report can hold")
+    try:
+        return Pressure(_number(number.number, where), unit)  # type: ignore[arg-type]
+    except ModelError as error:
+        raise ReadError(f"{where}: {error}") from None
+
+
 def read_answer(item: Item, kind: str, where: str) -> str:
     """The value of a closed list that a CODE item answers; an unknown code is an error, never *not recorded*."""
-    value = _expect(item, "CODE", where)
+    value = expect(item, "CODE", where)
     known = concepts.answers(kind).get(value.key)
     if known is None:
         raise ReadError(f"{where}: the answer ({value.value}, {value.scheme}, {value.meaning}) is not known")
@@ -194,26 +203,39 @@ def read_answer(item: Item, kind: str, where: str) -> str:
 
 def _decode_plain(item: Item, name: str, kind: Any, where: str) -> Any:
     if kind is bool:
-        return _yes_no(_expect(item, "CODE", where), where)
+        return yes_no(item, where)
     if kind in (int, Decimal, Coordinate):
         unit = concepts.MILLIMETER if kind is Coordinate else concepts.unit(name)
-        number = Decimal(quantity(item, unit, where))
+        number = _number(quantity(item, unit, where), where)
         if kind is int and number != number.to_integral_value():
             raise ReadError(f"{where}: {number} should be a whole number")
         return int(number) if kind is int else number
-    return _expect(item, _TYPES[kind], where)
+    return expect(item, _TYPES[kind], where)
 
 
 _TYPES: dict[Any, str] = {str: "TEXT", datetime: "DATETIME", Uid: "UIDREF", PersonName: "PNAME"}
 
 
-def _yes_no(value: Code, where: str) -> bool:
+def _number(notation: str, where: str) -> Decimal:
+    try:
+        number = Decimal(notation)
+    except ArithmeticError:
+        raise ReadError(f"{where}: {notation!r} is not a number") from None
+    if not number.is_finite():
+        raise ReadError(f"{where}: {notation} is not a finite number")
+    return number
+
+
+def yes_no(item: Item, where: str) -> bool:
+    """The answer of a CODE item that says yes or no; any other code is an error."""
+    value = expect(item, "CODE", where)
     if value.key not in (standard.YES.key, standard.NO.key):
         raise ReadError(f"{where}: ({value.value}, {value.scheme}, {value.meaning}) is neither yes nor no")
     return value.key == standard.YES.key
 
 
-def _expect(item: Item, kind: str, where: str) -> Any:
+def expect(item: Item, kind: str, where: str) -> Any:
+    """The value of an item of that type; another type, or no value, is an error."""
     if item.type != kind or (item.value is None and kind != "CONTAINER"):
         raise ReadError(f"{where}: expected a {kind} with a value, found {item.type}")
     return item.value
@@ -221,7 +243,7 @@ def _expect(item: Item, kind: str, where: str) -> Any:
 
 def quantity(item: Item, unit: Code, where: str) -> str:
     """The number of a NUM item in the expected unit; any other unit is an error."""
-    number = _expect(item, "NUM", where)
+    number = expect(item, "NUM", where)
     if number.unit.key != unit.key:
         raise ReadError(f"{where}: the unit is {number.unit.value}, it should be {unit.value}")
     return str(number.number)

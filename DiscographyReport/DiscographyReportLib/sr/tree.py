@@ -37,7 +37,7 @@ def document(report: Report, series: CTSeries, standing: Standing, assessment: A
         *_device(),
         code(standard.PROCEDURE_REPORTED, standard.PROCEDURES[report.region], Relation.MODIFIER),
         _image_library(report, series),
-        container(standard.IMAGING_MEASUREMENTS, _groups(report, series, standing, assessment)),
+        *_measurements(_groups(report, series, standing, assessment)),
         container(standard.QUALITATIVE_EVALUATIONS, _evaluations(report, assessment)),
         container(PRIVATE["procedure_record"], _procedure(report, standing, assessment)),
     ]
@@ -88,6 +88,11 @@ def _study_date(value: str) -> list[Item]:
     except ValueError:
         return []
     return [Item(Relation.ACQUISITION, "DATE", standard.STUDY_DATE, date)]
+
+
+def _measurements(groups: Sequence[Item]) -> list[Item]:
+    """Left out where no disc has a marker (PS3.16 TID 1500 row 6)."""
+    return [container(standard.IMAGING_MEASUREMENTS, groups)] if groups else []
 
 
 def _groups(report: Report, series: CTSeries, standing: Standing, assessment: Assessment) -> Sequence[Item]:

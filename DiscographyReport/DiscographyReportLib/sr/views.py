@@ -102,5 +102,6 @@ def rule_set_question(rule_set: str) -> Code:
 
 def outcome(result: RuleSetResult) -> Code:
     """The code of an outcome; a site's own outcome shows as what it amounts to."""
-    known = PRIVATE.get(f"outcome:{result.outcome}")
-    return known if known and not is_site_rule_set(result.rule_set) else concepts.answer("Polarity", result.polarity)
+    if is_site_rule_set(result.rule_set):
+        return concepts.answer("Polarity", result.polarity)
+    return PRIVATE[f"outcome:{result.outcome}"]

@@ -1,42 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """A report as a DICOM file, byte for byte the same on any machine."""
 
-import hashlib
 import warnings
 from io import BytesIO
 
+from pydicom.charset import convert_encodings
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filewriter import dcmwrite
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from ..model.disc import Disc
+from ..model.errors import ModelError
 from ..model.report import Report
 from ..model.results import Assessment
+from ..model.values import moment, person_name, text
 from ..series.ct import CTSeries
 from ..series.errors import SeriesError
 from ..version import VERSION
 from .encode import encode_item
-from .envelope import Standing, State
+from .envelope import Standing, State, Verification
 from .errors import WriteError
-from .header import header
+from .header import CHARACTER_SET, header
+from .integrity import PENDING_UID, uid_of_content
 from .tree import document
 
 IMPLEMENTATION_CLASS_UID = "2.25.302870115294433081936253240398410187462"
-_PENDING_UID = "2.25.1"
 
 
 def write(report: Report, series: CTSeries, standing: Standing, assessment: Assessment) -> bytes:
     """The DICOM file (PS3.10) of a report about a CT series.
 
-    The SOP Instance UID is derived from all other bytes: the same report, results, state and images give the same file,
-    anything else another UID. Raises ``WriteError`` where the report cannot be exported as asked.
+    The SOP Instance UID is derived from all other bytes of the data set: the same report, results, state and images
+    give the same file, anything else another UID. Raises ``WriteError`` where the report cannot be exported as asked.
     """
     refuse_what_cannot_be(report, series, standing)
+    _check_assessment(report, assessment)
     root = encode_item(document(report, series, standing, assessment))
     dataset = header(report, series, standing)
     dataset.update(root)
-    digest = hashlib.sha256(_file(dataset, _PENDING_UID)).digest()
-    return _file(dataset, f"2.25.{int.from_bytes(digest[:16], 'big')}")
+    # The form in which the items already are: pydicom would open every one of them to see whether it has to change.
+    dataset.set_original_encoding(False, True, convert_encodings(CHARACTER_SET))
+    pending = _file(dataset, PENDING_UID)
+    return _renamed(pending, dataset, uid_of_content(pending))
 
 
 def refuse_what_cannot_be(report: Report, series: CTSeries, standing: Standing) -> None:
@@ -76,8 +81,45 @@ def _check_standing(standing: Standing) -> None:
         raise WriteError("a verified report needs the name of the person who verified it")
     if standing.verifications and not verified:
         raise WriteError(f"a {standing.state} report cannot carry a verification; export it as verified")
+    for verification in standing.verifications:
+        _check_verification(verification)
     if standing.amendment and not standing.amendment.reason.strip():
         raise WriteError("an amended report needs the reason for the amendment")
+
+
+def _check_verification(verification: Verification) -> None:
+    """Name and organization are required (PS3.3 C.17.2)."""
+    try:
+        person_name(verification.name)
+        organization = text(verification.organization)
+        moment(verification.at)
+    except ModelError as error:
+        raise WriteError(f"the verification cannot be written: {error}") from None
+    if len(organization) > _LONG_STRING or "\\" in organization:
+        raise WriteError(
+            f"the organization {organization!r} of the person who verifies is longer than {_LONG_STRING} characters or "
+            "holds a backslash; shorten it"
+        )
+
+
+_LONG_STRING = 64
+"""Characters of a value of VR LO."""
+
+
+def _check_assessment(report: Report, assessment: Assessment) -> None:
+    """Results of another report, or of discs that were removed, must never stand beside this one's findings."""
+    strangers = {result.disc_uid for result in assessment.results} - {disc.uid for disc in report.discs}
+    if strangers:
+        raise WriteError("the results belong to discs that the report does not have; evaluate the report again")
+
+
+def _renamed(pending: bytes, dataset: Dataset, sop_instance_uid: str) -> bytes:
+    """The file under its own UID: only what stands up to the SOP Instance UID is encoded again."""
+    front = dataset[: _SOP_INSTANCE_UID + 1]
+    return _file(front, sop_instance_uid) + pending[len(_file(front, PENDING_UID)) :]
+
+
+_SOP_INSTANCE_UID = 0x00080018
 
 
 def _file(dataset: Dataset, sop_instance_uid: str) -> bytes:
@@ -88,7 +130,7 @@ def _file(dataset: Dataset, sop_instance_uid: str) -> bytes:
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     meta.ImplementationClassUID = UID(IMPLEMENTATION_CLASS_UID)
     meta.ImplementationVersionName = f"DISCREPORT_{VERSION}"[:16]
-    dataset.file_meta = meta  # type: ignore[attr-defined]
+    dataset.file_meta = meta
     buffer = BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -87,7 +87,6 @@ ANSWERS: tuple[tuple[str, str, str, str], ...] = (
      "The disc below a sacralized L5 is called L5-S1."),
     ("LevelNaming:t13", "DG3163", "Named as T13", "The additional rib-bearing vertebra is called T13."),
     ("ObserverRole:observer", "DG3170", "Independent observer of response", "Judges the response without injecting."),
-    ("ObserverRole:reader", "DG3171", "Reader of images", "Reads the CT and completes the report."),
     ("DiscStatus:injected", "DG3200", "Injected", "Contrast was injected into the disc."),
     ("DiscStatus:fused", "DG3201", "Fused", "The level is fused."),
     ("DiscStatus:prosthesis", "DG3202", "Disc prosthesis", "The disc is replaced."),

@@ -8,6 +8,7 @@ from .code import Code
 from .scheme import PRIVATE
 
 NOT_RECORDED = PRIVATE["special:not_recorded"]
+CONTENT_OF_RECORD = PRIVATE["record.content"]
 NONE_FOUND = PRIVATE["special:none_found"]
 
 
@@ -32,6 +33,15 @@ def answers(kind: str) -> dict[tuple[str, str], str]:
     prefix = f"{kind}:"
     merged = {**PRIVATE, **standard.ANSWERS}
     return {code.key: key.removeprefix(prefix) for key, code in merged.items() if key.startswith(prefix)}
+
+
+@cache
+def known() -> dict[tuple[str, str], Code]:
+    """Every code that our documents use, by ``Code.key``."""
+    groups = (standard.CONSTANTS, standard.DISCS.values(), standard.PROCEDURES.values(), standard.REGIONS.values())
+    units = (*PRESSURE_UNITS.values(), *_UNITS_BY_SUFFIX.values(), SCORE, NO_UNIT)
+    coded = (PRIVATE.values(), standard.ANSWERS.values(), standard.QUESTIONS.values(), *groups, units)
+    return {code.key: code for codes in coded for code in codes}
 
 
 def level(name: str) -> Code:

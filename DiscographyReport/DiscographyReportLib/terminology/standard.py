@@ -74,7 +74,6 @@ NO = _sct("373067005", "No")
 POSITIVE = _sct("10828004", "Positive")
 NEGATIVE = _sct("260385009", "Negative")
 INDETERMINATE = _sct("82334004", "Indeterminate")
-LATERALITY = _sct("272741003", "Laterality")
 NO_COMPLICATIONS = _dcm("111492", "No complications")
 
 PROCEDURES: dict[str, Code] = {
@@ -117,6 +116,7 @@ ANSWERS: dict[str, Code] = {
     "ContrastAgent:iopromide": _sct("353903006", "Iopromide"),
     "ComplicationKind:vasovagal": _sct("398665005", "Vasovagal syncope"),
     "ObserverRole:operator": _dcm("121094", "Performing"),
+    "ObserverRole:reader": Code("C28747", "NCIt", "Reader"),
     "OrganizationalRole:physician": _sct("309343006", "Physician"),
     "OrganizationalRole:consultant": _sct("309390008", "Consultant"),
     "OrganizationalRole:attending": _sct("405279007", "Attending"),
@@ -154,3 +154,6 @@ QUESTIONS: dict[str, Code] = {
     "Report.comment": COMMENT,
 }
 """Fields that have a standard concept name."""
+
+CONSTANTS: tuple[Code, ...] = tuple(value for value in dict(globals()).values() if isinstance(value, Code))
+"""Every code above that has a name of its own."""

@@ -12,6 +12,6 @@ CUT_POINTS = None if SOAK else 40
 # How often an export is killed at a random moment.
 KILLS = 500 if SOAK else 30
 # Random reports given to the quick validators (dciodvfy, dcmtk, dcmqi).
-VALIDATOR_REPORTS = 1_000 if SOAK else 40
+VALIDATOR_REPORTS = 200 if SOAK else 5
 # Reports given to PixelMed, which starts a Java machine for each file and takes seconds.
 PIXELMED_FILES = 200 if SOAK else 25

@@ -256,7 +256,7 @@ def reports(
 def _explanations(found: tuple[Disc, ...]) -> st.SearchStrategy[tuple[Explanation, ...]]:
     paths = st.sampled_from(("volume_ml", "events[0].nrs", "sedation.level", "opening_pressure", "observers"))
     owner = st.sampled_from((None, *(disc.uid for disc in found)))
-    made = st.builds(Explanation, field=paths, reason=texts(), disc_uid=owner)
+    made = st.builds(Explanation, field=paths, reason=texts(), disc_uid=owner, value=st.none() | texts())
     return st.lists(made, max_size=2).map(tuple)
 
 

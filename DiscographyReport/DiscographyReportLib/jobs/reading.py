@@ -11,12 +11,16 @@ from ..sr.foreign import ForeignReport, read_file
 from ..sr.reader import ReadReport
 
 
+_CHANGED = "the file has been changed since it was written; an archive may do that to its header, compare the numbers"
+
+
 def read(path: Path) -> ReadReport | ForeignReport:
     """Any structured report; of ours, ``notices`` also tell where a recomputed result differs from the signed one."""
     found = read_file(path)
     if isinstance(found, ForeignReport):
         return found
-    return replace(found, notices=(*found.notices, *recomputed_notices(found)))
+    changed = (_CHANGED,) if found.as_written is False else ()
+    return replace(found, notices=(*found.notices, *changed, *recomputed_notices(found)))
 
 
 def recomputed_notices(found: ReadReport) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ def test_leaks_are_summed_up_by_whether_contrast_passed_the_annulus(sites, summa
     [
         (Numbering(statement="Six lumbar-type vertebrae.", method="x"), "Six lumbar-type vertebrae."),
         (Numbering(scheme="5 lumbar", method="from C2"), "Numbering: 5 lumbar; from C2."),
-        (Numbering(transitional="lumbarized_s1"), "Numbering: transitional anatomy: lumbarized s1."),
+        (Numbering(transitional="lumbarized_s1"), "Numbering: transitional anatomy: lumbarized S1."),
         (Numbering(), "Numbering: method not recorded."),
     ],
 )

@@ -93,7 +93,7 @@ def is_likely(document):
 LIKELY = documents().filter(is_likely)
 
 
-@settings(phases=(Phase.generate,), max_examples=counts.VALIDATOR_REPORTS // (1 if counts.SOAK else 8))
+@settings(phases=(Phase.generate,), max_examples=counts.VALIDATOR_REPORTS)
 @given(LIKELY)
 def test_the_quick_validators_pass_generated_reports(tmp_path_factory, document):
     assert_passes(tmp_path_factory, document, {"dciodvfy", "dsrdump", "dcmqi"})

@@ -10,7 +10,6 @@ from ..model.results import RuleSetResult
 from ..sr.foreign import ForeignReport, read_file
 from ..sr.reader import ReadReport
 
-
 _CHANGED = "the file has been changed since it was written; an archive may do that to its header, compare the numbers"
 
 

@@ -49,6 +49,7 @@ MAY_IMPORT = {
 # Where a package may be imported; one that is not named here may not be imported in the library at all.
 ALLOWED_PACKAGES = {
     "slicer": {"scene", "widgets", "script"},
+    "DICOMLib": {"script"},
     "vtk": {"scene", "widgets", "script"},
     "qt": {"widgets", "script"},
     "ctk": {"widgets", "script"},

@@ -91,7 +91,7 @@ def _in_the_way(path: Path, content: bytes, overwrite: bool) -> bool:
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place") from None
     if present != content and not overwrite:
-        raise WriteError(f"{path} exists and holds something else; choose another name, or say --overwrite")
+        raise WriteError(f"{path} exists and holds something else; choose another name, or have it overwritten")
     return present == content
 
 

@@ -47,7 +47,12 @@ def _document_lines(envelope: Envelope) -> list[str]:
 
 def level_table(report: Report) -> list[str]:
     """One line per disc; what was not recorded says so with ``?``, and is never blank."""
-    return _columns([_HEADINGS, *(_row(disc, report) for disc in report.discs)])
+    return _columns(level_rows(report))
+
+
+def level_rows(report: Report) -> list[Sequence[str]]:
+    """The level table by cells, headings first."""
+    return [_HEADINGS, *(_row(disc, report) for disc in report.discs)]
 
 
 def _row(disc: Disc, report: Report) -> Sequence[str]:

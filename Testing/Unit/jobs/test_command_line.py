@@ -103,7 +103,7 @@ def test_another_file_is_not_overwritten_unasked(a_report: Path, a_sample: Sampl
     before = a_report.read_bytes()
     arguments = ("export", a_sample.case, "--ct", a_sample.images, "-o", a_report)
 
-    assert "--overwrite" in refusal(*arguments)
+    assert "overwritten" in refusal(*arguments)
     assert a_report.read_bytes() == before
     assert discography_report(*arguments, "--overwrite").code == 0
     assert a_report.read_bytes() != before

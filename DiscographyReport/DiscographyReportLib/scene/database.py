@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A written report into the local DICOM database, and proof that it arrived.
+
+The database says that it inserted a file even where its disk was full and the copy is cut off; so the copy is compared.
+"""
+
+import hashlib
+from pathlib import Path
+
+from .errors import SceneError
+from .local_database import LocalDatabase
+
+
+class StoreError(SceneError):
+    """The database does not hold the report; ``path`` is the file that is safe and can be imported later."""
+
+    def __init__(self, message: str, path: Path) -> None:
+        """``message`` is one sentence that says what is safe and what is not."""
+        super().__init__(message)
+        self.path = path
+
+
+def store(path: Path, sop_instance_uid: str, local: LocalDatabase) -> Path:
+    """Insert a file and give the path of the database's own copy, which is the same byte for byte.
+
+    ``StoreError`` where the database refuses, does not know the instance afterwards, or holds something else. A report
+    that it holds already is not inserted again.
+    """
+    present = _file_of(sop_instance_uid, local)
+    if present is not None and _same(present, path):
+        return present
+    try:
+        local.add_file(str(path))
+    except (OSError, RuntimeError, TypeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise StoreError(f"{_safe(path)} The DICOM database refused it ({reason}): {_mend()}", path) from error
+    copy = _file_of(sop_instance_uid, local)
+    if copy is None:
+        raise StoreError(f"{_safe(path)} The DICOM database did not take it: {_mend()}", path)
+    if not _same(copy, path):
+        raise StoreError(
+            f"{_safe(path)} The DICOM database holds a different or incomplete copy of it ({copy}), which must not be"
+            f" sent or read: delete the series there, make room on the disk, and {_mend()}",
+            path,
+        )
+    return copy
+
+
+def _safe(path: Path) -> str:
+    return f"The report is safe in {path}."
+
+
+def _mend() -> str:
+    return "import that file in the DICOM module."
+
+
+def _file_of(sop_instance_uid: str, local: LocalDatabase) -> Path | None:
+    found = local.database.fileForInstance(sop_instance_uid)
+    return Path(found) if found else None
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return _digest(one) == _digest(other)
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()

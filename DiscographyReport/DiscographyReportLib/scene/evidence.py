@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a volume of the scene to the CT series that it was loaded from.
+
+A volume that cannot be traced to its images, or no longer lies where they do, is refused with one sentence: a marker on
+it would point to another place in the patient.
+"""
+
+from pathlib import Path
+
+from pydicom.config import disable_value_validation
+
+from ..series.attributes import text
+from ..series.consistency import frame_of_reference, gaps, sorted_stack
+from ..series.ct import CTSeries
+from ..series.errors import SeriesError
+from ..series.files import DicomFile, Progress, read_full_header, read_header
+from ..series.frames import slices_of
+from ..series.selection import (
+    ct_images,
+    require_one_patient,
+    require_one_series,
+    require_whole,
+    without_copies,
+    without_localizers,
+)
+from .errors import SceneError
+from .local_database import DicomDatabase
+from .nodes import Volume
+from .volume_geometry import INSTANCE_UIDS, UNKNOWN, require_true_place
+from .volume_origin import PatientLine, frame_of_reference_of, instance_uids, patient_line, volume_problems
+
+__all__ = [
+    "PatientLine",
+    "frame_of_reference_of",
+    "instance_uids",
+    "patient_line",
+    "series_of_volume",
+    "volume_problems",
+]
+
+
+def series_of_volume(volume: Volume, database: DicomDatabase, progress: Progress | None = None) -> CTSeries:
+    """The CT series behind a volume; only headers are read.
+
+    ``progress`` is called with (files read, files in all) and may raise to cancel. ``SceneError`` or ``SeriesError``
+    where the volume cannot be traced, its files are gone or belong to several patients, or it lies elsewhere.
+    """
+    problems = volume_problems(volume, database)
+    if problems:
+        raise SceneError(problems[0])
+    paths = _files(volume, database)
+    # pydicom would write malformed values, a patient's name among them, to the log.
+    with disable_value_validation():
+        series = _series(paths, Path(f"The volume {volume.GetName()}"), progress, _notices(volume))
+    require_true_place(volume, series)
+    return series
+
+
+def _files(volume: Volume, database: DicomDatabase) -> list[Path]:
+    paths = [Path(database.fileForInstance(uid)) for uid in instance_uids(volume)]
+    gone = [path for path in paths if not path.is_file()]
+    if gone:
+        raise SceneError(
+            f"{len(gone)} of {len(paths)} image files of the volume {volume.GetName()!r} are not where the DICOM"
+            f" database says (the first: {gone[0]}): import its series again (DICOM module)."
+        )
+    return paths
+
+
+def _notices(volume: Volume) -> tuple[str, ...]:
+    unknown = (volume.GetAttribute(INSTANCE_UIDS) or "").split().count(UNKNOWN)
+    return (f"Slices whose images are not in the DICOM database: {unknown}.",) if unknown else ()
+
+
+def _series(paths: list[Path], place: Path, progress: Progress | None, notices: tuple[str, ...]) -> CTSeries:
+    files = tuple(_read(paths, progress))
+    require_one_patient(files, place)
+    images = without_localizers(ct_images(files, place), place)
+    require_one_series(images, place)
+    require_whole(images)
+    single = without_copies(images)
+    space = frame_of_reference(single)
+    stack = sorted_stack([plane for file in single for plane in slices_of(file)])
+    return CTSeries(
+        header=read_full_header(stack[0].path),
+        study_instance_uid=text(single[0].dataset, "StudyInstanceUID"),
+        series_instance_uid=text(single[0].dataset, "SeriesInstanceUID"),
+        frame_of_reference_uid=space,
+        slices=stack,
+        notices=notices + gaps(stack),
+    )
+
+
+def _read(paths: list[Path], progress: Progress | None) -> list[DicomFile]:
+    found = []
+    for done, path in enumerate(dict.fromkeys(paths), 1):
+        file = read_header(path)
+        if file is None:
+            raise SeriesError(f"The file {path} is no DICOM file any more: import its series again (DICOM module).")
+        found.append(file)
+        if progress is not None:
+            progress(done, len(paths))
+    return found

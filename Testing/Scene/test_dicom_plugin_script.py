@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The DICOM plugin script, run as Slicer runs it: loaded by its path, registered, asked, told to load.
+
+Its base classes are the test host's stand-ins for DICOMLib; scene, files and database are real.
+"""
+
+import importlib.util
+import logging
+import sys
+import types
+
+import pytest
+import slicer
+
+from DiscographyReportLib.scene.report_node import markers_of, read_report, report_nodes
+from Host.dicom_lib import DICOMLoadable, DICOMPlugin
+from house import MODULE
+from Scene.exported import placed_node
+
+NAME = "DICOMDiscographyReportPlugin"
+
+
+@pytest.fixture
+def shown(monkeypatch, scene, database):
+    """Slicer's own names, as far as the script asks for them; what errorDisplay showed."""
+    shown = []
+    library = types.ModuleType("DICOMLib")
+    library.DICOMPlugin, library.DICOMLoadable = DICOMPlugin, DICOMLoadable
+    translation = types.ModuleType("slicer.i18n")
+    translation.tr = lambda words: words
+    monkeypatch.setitem(sys.modules, "DICOMLib", library)
+    monkeypatch.setitem(sys.modules, "slicer.i18n", translation)
+    monkeypatch.setattr(slicer, "modules", types.SimpleNamespace(), raising=False)
+    monkeypatch.setattr(slicer, "mrmlScene", scene, raising=False)
+    monkeypatch.setattr(slicer, "dicomDatabase", database, raising=False)
+    monkeypatch.setattr(slicer.util, "errorDisplay", shown.append)
+    return shown
+
+
+@pytest.fixture
+def plugin(shown):
+    """The registered plugin class, made as the DICOM module makes it."""
+    assert shown == []
+    spec = importlib.util.spec_from_file_location(NAME, MODULE / f"{NAME}.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    parent = types.SimpleNamespace()
+    getattr(script, NAME)(parent)
+    assert parent.hidden
+    assert parent.title
+    return slicer.modules.dicomPlugins[NAME]()
+
+
+@pytest.fixture
+def report_file(logic, volume, tmp_path):
+    """An exported report in the database, and nothing of it left in the scene."""
+    node = placed_node(logic, volume)
+    path = logic.export_to_database(node, tmp_path / "exports").database_file
+    logic.delete(node)
+    return path
+
+
+def test_registering_twice_and_beside_other_plugins_keeps_them(plugin):
+    slicer.modules.dicomPlugins["DICOMOther"] = object
+    assert plugin.loadType == "Discography Report"
+    assert set(slicer.modules.dicomPlugins) == {NAME, "DICOMOther"}
+
+
+def test_our_report_is_offered_with_full_confidence_and_loaded_with_its_markers(plugin, report_file, scene):
+    (loadable,) = plugin.examineForImport([[str(report_file)]])
+
+    assert (loadable.confidence, loadable.selected) == (1.0, True)
+    assert loadable.name == "Discography report, version 1 (draft)"
+    assert plugin.load(loadable)
+    (node,) = report_nodes(scene)
+    assert len(read_report(node).discs) == markers_of(node).GetNumberOfControlPoints() == 5
+
+
+def test_a_ct_is_not_offered(plugin, ct_files):
+    assert plugin.examineForImport([[str(path) for path in ct_files]]) == []
+
+
+def test_a_report_that_cannot_be_loaded_is_told_to_the_user_and_not_to_the_log(plugin, report_file, shown, caplog):
+    (loadable,) = plugin.examineForImport([[str(report_file)]])
+    report_file.write_bytes(report_file.read_bytes()[:9000])
+
+    with caplog.at_level(logging.DEBUG):
+        assert not plugin.load(loadable)
+
+    assert len(shown) == 1
+    assert str(report_file) in shown[0]
+    assert "SAMPLE" not in caplog.text
+    assert str(report_file) not in caplog.text

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The section Report."""
+
+from typing import Any
+
+import slicer
+
+from .closing import Closing, ClosingState
+from .grid import Cell
+from .options import Options
+from .qt_tools import enable, fixed_width, write
+from .read_only_table import ReadOnlyTable
+from .texts import _
+
+COLUMNS = ((_("Check"), 1),)
+
+
+class ClosingView:
+    """Writes what is open and where the report stands."""
+
+    def __init__(self, ui: Any, presenter: Closing, options: Options) -> None:
+        self.ui, self.presenter, self.options = ui, presenter, options
+        self.table = ReadOnlyTable(ui.checksTable, COLUMNS, presenter.select, presenter.go)
+        ui.folderEdit.currentPath = presenter.folder
+        ui.verifierEdit.text = presenter.verifier
+        ui.organizationEdit.text = presenter.organization
+        fixed_width(ui.previewText)
+        ui.goButton.connect("clicked()", self._on_go)
+        ui.reasonButton.connect("clicked()", self._on_reason)
+        ui.reasonEdit.connect("returnPressed()", self._on_reason)
+        ui.folderEdit.connect("currentPathChanged(QString)", options.set_folder)
+        ui.previewButton.connect("toggled(bool)", self._on_preview)
+        ui.exportButton.connect("clicked()", self.export)
+        ui.databaseButton.connect("clicked()", self.export_to_database)
+        ui.completeButton.connect("clicked()", presenter.complete)
+        ui.reopenButton.connect("clicked()", presenter.reopen)
+        ui.verifyButton.connect("clicked()", presenter.verify)
+        ui.amendButton.connect("clicked()", presenter.amend)
+        ui.verifierEdit.connect("textEdited(QString)", self._on_verifier)
+        ui.organizationEdit.connect("textEdited(QString)", self._on_verifier)
+        ui.amendEdit.connect("textEdited(QString)", self._on_amendment)
+
+    def show(self) -> None:
+        """Write the state."""
+        state = self.presenter.state()
+        write(self.ui.reportStanding, state.standing)
+        self.ui.reportStanding.visible = bool(state.standing)
+        write(self.ui.headlineLabel, state.headline)
+        rows = tuple((Cell(item.text, item.tone, f"{item.text}\n{item.remedy}".strip()),) for item in state.items)
+        self.table.show(rows, state.current)
+        self.ui.checksTable.visible = bool(rows)
+        self._show_buttons(state)
+        if self.ui.previewButton.checked:
+            self._write_preview()
+
+    def _show_buttons(self, state: ClosingState) -> None:
+        ui, nothing = self.ui, "" if state.items else _("Nothing is open.")
+        enable(ui.goButton, nothing, _("Go to the field of the chosen check (F8 goes to the next)"))
+        enable(ui.reasonButton, state.reason_reason, _("A reason settles what is open or unusual"))
+        enable(ui.reasonEdit, state.reason_reason, _("Enter keeps the reason with the report"))
+        enable(ui.exportButton, state.export_reason, _("Write the DICOM SR into the folder"))
+        stored = _("Write the DICOM SR and insert it into the DICOM database (Ctrl+Enter)")
+        enable(ui.databaseButton, state.database_reason, stored)
+        enable(ui.completeButton, state.complete_reason, _("Call the report complete and lock it"))
+        enable(ui.reopenButton, state.reopen_reason, _("Take complete back, before it was exported"))
+        verified = _("A named person verifies the complete report; this cannot be taken back")
+        enable(ui.verifyButton, state.verify_reason, verified)
+        enable(ui.amendButton, state.amend_reason, _("An editable copy that will replace the exported report"))
+        enable(ui.sendButton, _("Delivery to a PACS is not part of this version."), _("Send the report to a PACS"))
+        if not ui.amendEdit.hasFocus():
+            write(ui.amendEdit, self.presenter.amendment)
+
+    def export(self) -> None:
+        """Write the file; what nobody expected is shown, and not lost in a slot."""
+        with slicer.util.tryWithErrorDisplay(_("The report could not be exported."), waitCursor=True):
+            self.presenter.export()
+
+    def export_to_database(self) -> None:
+        """Write the file and insert it into the database; what nobody expected is shown."""
+        with slicer.util.tryWithErrorDisplay(_("The report could not be exported."), waitCursor=True):
+            self.presenter.export_to_database()
+
+    def _write_preview(self) -> None:
+        text = self.presenter.preview()
+        if self.ui.previewText.plainText != text:
+            self.ui.previewText.plainText = text
+
+    def _on_go(self) -> None:
+        self.presenter.go()
+
+    def _on_reason(self) -> None:
+        self.presenter.explain(self.ui.reasonEdit.text)
+        self.ui.reasonEdit.text = ""
+
+    def _on_preview(self, on: bool) -> None:
+        self.ui.previewText.visible = on
+        self.ui.previewText.minimumHeight = 220 if on else 0
+        self.show()
+
+    def _on_verifier(self, _text: str) -> None:
+        self.options.set_verifier(self.ui.verifierEdit.text, self.ui.organizationEdit.text)
+
+    def _on_amendment(self, text: str) -> None:
+        self.presenter.amendment = text
+        self.presenter.desk.changed()

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Slicer's DICOM database as the scene's logic wants it: the only place that asks Slicer for it."""
+
+import ctk
+import slicer
+
+from ..scene.local_database import LocalDatabase
+
+
+def local_database() -> LocalDatabase | None:
+    """Slicer's DICOM database; ``None`` where it is not open."""
+    database = slicer.dicomDatabase
+    return LocalDatabase(database, _add_file) if database is not None and database.isOpen else None
+
+
+def _add_file(path: str) -> None:
+    ctk.ctkDICOMIndexer().addFile(slicer.dicomDatabase, path, True)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All presenters of the panel around one desk."""
+
+from typing import Any
+
+from ..scene.nodes import nodes_of
+from .closing import Closing, Confirm
+from .desk import Desk
+from .events import EventsGrid
+from .fields_disc import DISC_BY_PATH
+from .fields_procedure import PROCEDURE_FIELDS, REPORT_FIELDS
+from .forms import Form
+from .interpretation import Interpretation
+from .levels import LevelsGrid
+from .marker_work import MarkerWork
+from .options import Options
+from .settings import Settings
+from .study import Study
+
+
+class Panel:
+    """The panel without its widgets: everything that it can do, for views, scripts and tests."""
+
+    def __init__(self, logic: Any, settings: Settings, confirm: Confirm) -> None:
+        """``logic``: the scene's ``DiscographyLogic``; ``confirm`` asks before what cannot be taken back."""
+        self.desk = Desk(logic)
+        self.study = Study(self.desk, settings, confirm)
+        self.markers = MarkerWork(self.desk, logic.scene)
+        self.events = EventsGrid(self.desk)
+        self.levels = LevelsGrid(self.desk, self.events)
+        self.procedure = Form(self.desk, {field.path: field for field in PROCEDURE_FIELDS})
+        self.disc = Form(self.desk, DISC_BY_PATH)
+        self.words = Form(self.desk, {field.path: field for field in REPORT_FIELDS})
+        self.interpretation = Interpretation(self.desk)
+        self.closing = Closing(self.desk, confirm, self.study.problems)
+        forms = (self.procedure, self.disc)
+        self.options = Options(self.desk, settings, self.levels, self.events, forms, self.closing)
+
+    def scene_changed(self) -> None:
+        """Nodes came or went: keep the report if it is still there, else take the first there is."""
+        reports = self.desk.logic.reports()
+        if self.desk.node not in reports:
+            self.desk.open(reports[0] if reports else None)
+        self.study.forget()
+        volume = self.study.volume
+        if volume is not None and volume.GetScene() is None:
+            self.study.volume = None
+        self.study.take_the_only_volume(list(nodes_of(self.desk.logic.scene, "vtkMRMLScalarVolumeNode")))
+        self.desk.changed()
+
+    def close(self) -> None:
+        """Let go of the scene's nodes."""
+        self.markers.detach()
+        self.desk.node = None
+        self.desk.derived = None
+        self.desk.disc_uid = None
+        self.study.volume = None
+
+

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The few things about Qt that every view needs: a filter for keys, colors from the palette, plain writing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import qt
+
+from . import grid
+from .tones import Tone
+
+KEY_NAMES = {
+    qt.Qt.Key_Return: grid.ENTER,
+    qt.Qt.Key_Enter: grid.ENTER,
+    qt.Qt.Key_Tab: grid.TAB,
+    qt.Qt.Key_Backtab: grid.BACKTAB,
+    qt.Qt.Key_Up: grid.UP,
+    qt.Qt.Key_Down: grid.DOWN,
+    qt.Qt.Key_Left: grid.LEFT,
+    qt.Qt.Key_Right: grid.RIGHT,
+    qt.Qt.Key_Escape: grid.ESCAPE,
+    qt.Qt.Key_Delete: grid.DELETE,
+    qt.Qt.Key_Backspace: grid.BACKSPACE,
+    qt.Qt.Key_F2: grid.EDIT,
+}
+UNDO, REDO = "undo", "redo"
+TONE = "discographyTone"
+"""The dynamic property of a label in which its tone is kept."""
+_HUES = {
+    Tone.WARNING: 35,
+    Tone.GRAVE: 5,
+    Tone.DONE: 140,
+    Tone.NO_PAIN: 205,
+    Tone.PRESSURE: 205,
+    Tone.DISSIMILAR: 275,
+    Tone.SIMILAR: 30,
+    Tone.EXACT: 0,
+}
+_FADED = (Tone.QUIET, Tone.OFFERED, Tone.UNKNOWN)
+_MIDDLE, _SATURATION, _LIGHT_TEXT, _DARK_TEXT = 128, 200, 175, 90
+
+
+class EventFilter(qt.QObject):
+    """Hands the events of the widgets it is installed on to a function; its answer says whether they are used up."""
+
+    def __init__(self, parent: Any, handle: Callable[[Any, Any], bool]) -> None:
+        qt.QObject.__init__(self, parent)
+        self._handle = handle
+
+    def eventFilter(self, watched: Any, event: Any) -> bool:
+        """Called by Qt for every event."""
+        return bool(self._handle(watched, event))
+
+
+def is_key(event: Any) -> bool:
+    """Whether a key was pressed."""
+    return bool(event.type() == qt.QEvent.KeyPress)
+
+
+def character_of(event: Any) -> str:
+    """The character of a key; empty for keys without one and for those held with Ctrl."""
+    text = event.text()
+    return text if text and text.isprintable() and not _with_control(event) else ""
+
+
+def step_back_of(event: Any) -> str:
+    """``UNDO`` or ``REDO`` for Ctrl+Z and Ctrl+Y, which line edits keep for themselves; empty for other keys."""
+    if not _with_control(event):
+        return ""
+    return {qt.Qt.Key_Z: UNDO, qt.Qt.Key_Y: REDO}.get(event.key(), "")
+
+
+def _with_control(event: Any) -> bool:
+    """Ctrl is held, and not as a part of AltGr, which writes characters."""
+    held = int(event.modifiers())
+    return bool(held & int(qt.Qt.ControlModifier)) and not held & int(qt.Qt.AltModifier)
+
+
+def key_name(event: Any) -> str:
+    """The name of a key as the tables know it; empty for others."""
+    return next((name for key, name in KEY_NAMES.items() if event.key() == key), "")
+
+
+def is_dark(palette: Any) -> bool:
+    """Whether the theme is dark."""
+    return bool(palette.color(qt.QPalette.Window).lightness() < _MIDDLE)
+
+
+def color_of(tone: Tone, palette: Any) -> Any:
+    """The color of a tone in a theme: the theme's own, or a hue at a lightness that can be read on its ground."""
+    if tone in _FADED:
+        return palette.color(qt.QPalette.Disabled, qt.QPalette.Text)
+    if tone not in _HUES:
+        return palette.color(qt.QPalette.Text)
+    lightness = _LIGHT_TEXT if is_dark(palette) else _DARK_TEXT
+    return qt.QColor.fromHsl(_HUES[tone], _SATURATION, lightness)
+
+
+def color_text(label: Any, tone: Tone) -> None:
+    """Color the text of a label; a plain one has the theme's own color, also after the theme has changed."""
+    palette = qt.QPalette()
+    if tone is not Tone.PLAIN:
+        palette.setColor(qt.QPalette.WindowText, color_of(tone, label.palette))
+    kept = f"{tone.value} {is_dark(label.palette)}"
+    if label.property(TONE) != kept:
+        label.setProperty(TONE, kept)
+        label.setPalette(palette)
+
+
+def write(widget: Any, text: str) -> None:
+    """Set a text only where it is another: what does not change does not flicker or lose its selection."""
+    if widget.text != text:
+        widget.text = text
+
+
+def enable(button: Any, reason: str, does: str) -> None:
+    """Enable a button, or disable it and say every reason in its tooltip."""
+    button.enabled = not reason
+    tip = f"{does}\n\n{reason}" if reason else does
+    if button.toolTip != tip:
+        button.toolTip = tip
+
+
+def fixed_width(widget: Any) -> None:
+    """Letters of one width, so that columns of text stand under each other."""
+    font = widget.font
+    font.setStyleHint(qt.QFont.Monospace)
+    font.setFamily("monospace")
+    widget.setFont(font)
+
+
+def choose_data(combo: Any, data: str) -> None:
+    """Show the entry with this data without telling anybody."""
+    index = combo.findData(data)
+    if combo.currentIndex != index:
+        was = combo.blockSignals(True)
+        combo.setCurrentIndex(index)
+        combo.blockSignals(was)
+
+
+def check(button: Any, on: bool) -> None:
+    """Show a checked or unchecked button without telling anybody."""
+    if button.checked != on:
+        was = button.blockSignals(True)
+        button.checked = on
+        button.blockSignals(was)
+
+
+def reveal(widget: Any) -> None:
+    """Unfold what a widget is in, scroll to it and give it the keyboard."""
+    parent = widget.parent()
+    while parent is not None:
+        if parent.inherits("ctkCollapsibleButton") and parent.collapsed:
+            parent.collapsed = False
+        if parent.inherits("QScrollArea"):
+            parent.ensureWidgetVisible(widget)
+            break
+        parent = parent.parent()
+    widget.setFocus()

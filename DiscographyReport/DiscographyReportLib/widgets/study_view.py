@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The section Study."""
+
+from typing import Any
+
+from ..model.vocabulary import ObserverRole
+from .choices import choices
+from .qt_tools import EventFilter, choose_data, enable, is_key, key_name, write
+from .study import Study, StudyState
+from .texts import _
+
+
+class StudyView:
+    """Writes the state of Study, and tells what is chosen there."""
+
+    def __init__(self, ui: Any, presenter: Study) -> None:
+        self.ui, self.presenter = ui, presenter
+        self._reports: tuple[tuple[str, str], ...] | None = None
+        for choice in choices(ObserverRole):
+            ui.roleCombo.addItem(choice.word, choice.value.value)
+        # Only what the user chooses: by itself a selector may take another CT when the chosen one goes away.
+        ui.volumeSelector.connect("nodeActivated(vtkMRMLNode*)", self._on_volume)
+        ui.reportCombo.connect("activated(int)", self._on_report)
+        ui.newButton.connect("clicked()", presenter.new)
+        ui.renameButton.connect("toggled(bool)", self._on_rename)
+        ui.renameEdit.connect("returnPressed()", self._on_renamed)
+        ui.deleteButton.connect("clicked()", presenter.delete)
+        ui.personEdit.connect("editingFinished()", self._on_person)
+        ui.roleCombo.connect("activated(int)", self._on_role)
+        self._filter = EventFilter(ui.renameEdit, self._on_event)
+        ui.renameEdit.installEventFilter(self._filter)
+
+    def show(self) -> None:
+        """Write the state."""
+        state = self.presenter.state()
+        if self.ui.volumeSelector.currentNode() is not state.volume:
+            self.ui.volumeSelector.setCurrentNode(state.volume)
+        self._show_reports(state)
+        write(self.ui.patientLabel, state.patient or _("not known"))
+        write(self.ui.standingLabel, state.standing or _("no report"))
+        write(self.ui.problemsLabel, state.problems)
+        self.ui.problemsLabel.visible = bool(state.problems)
+        if not self.ui.personEdit.hasFocus():
+            write(self.ui.personEdit, state.person)
+        choose_data(self.ui.roleCombo, state.role)
+        enable(self.ui.renameButton, state.report_reason, _("Give the report another name"))
+        enable(
+            self.ui.deleteButton, state.report_reason, _("Take the report out of the scene; what was exported stays")
+        )
+
+    def _show_reports(self, state: StudyState) -> None:
+        if state.reports != self._reports:
+            self._reports = state.reports
+            self.ui.reportCombo.clear()
+            for node_id, name in state.reports:
+                self.ui.reportCombo.addItem(name, node_id)
+        choose_data(self.ui.reportCombo, state.report_id)
+
+    def _on_volume(self, node: Any) -> None:
+        self.presenter.choose_volume(node)
+
+    def _on_report(self, index: int) -> None:
+        self.presenter.choose_report(str(self.ui.reportCombo.itemData(index)))
+
+    def _on_rename(self, on: bool) -> None:
+        for widget in (self.ui.renameLabel, self.ui.renameEdit):
+            widget.visible = on
+        if on and self.presenter.desk.node is not None:
+            self.ui.renameEdit.text = self.presenter.desk.node.GetName()
+            self.ui.renameEdit.selectAll()
+            self.ui.renameEdit.setFocus()
+
+    def _on_renamed(self) -> None:
+        self.presenter.rename(self.ui.renameEdit.text)
+        self.ui.renameButton.checked = False
+
+    def _on_event(self, _watched: Any, event: Any) -> bool:
+        if is_key(event) and key_name(event) == "escape":
+            self.ui.renameButton.checked = False
+            return True
+        return False
+
+    def _on_person(self) -> None:
+        self.presenter.set_person(self.ui.personEdit.text)
+
+    def _on_role(self, index: int) -> None:
+        self.presenter.set_role(str(self.ui.roleCombo.itemData(index)))

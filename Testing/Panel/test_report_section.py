@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sections Interpretation and Report: from what is open to a document, with real keys and clicks."""
+
+from pathlib import Path
+
+import slicer
+
+from DiscographyReportLib.scene.report_node import read_status
+from DiscographyReportLib.sr.envelope import State
+from Panel import user
+
+
+def test_f8_goes_through_everything_that_is_open_and_each_time_to_a_field_of_it(two_discs, hands):
+    two_discs.levels.table.focus()
+    seen = []
+    for _item in two_discs.panel.closing.items():
+        hands.press("F8")
+        seen.append((hands.focused().objectName, two_discs.panel.closing.row))
+
+    assert [row for _name, row in seen] == list(range(len(seen)))
+    names = [name for name, _row in seen]
+    wanted = {"personEdit", "field_performed_at", "field_complications", "eventsTable", "field_endpoint", "field_leaks"}
+    assert wanted - set(names) == set()
+
+
+def test_enter_on_a_check_goes_to_its_field(two_discs, hands):
+    table = user.widgets(two_discs, "ReportSection").checksTable
+    row = next(n for n, item in enumerate(two_discs.panel.closing.items()) if item.place.path == "sedation.level")
+    table.setFocus()
+    table.setCurrentCell(row, 0)
+    hands.press("Return")
+
+    assert hands.focused().objectName == "field_sedation_level"
+
+
+def test_a_reason_settles_what_is_unknown(two_discs, hands):
+    report = user.widgets(two_discs, "ReportSection")
+    before = len(two_discs.panel.closing.items())
+    row = next(n for n, item in enumerate(two_discs.panel.closing.items()) if item.place.path == "endpoint")
+    two_discs.panel.closing.select(row)
+    report.reasonEdit.setFocus()
+    hands.type("not on the sheet")
+    hands.press("Return")
+
+    assert len(two_discs.panel.closing.items()) == before - 1
+    assert two_discs.desk.report.explanations[0].reason == "not on the sheet"
+
+
+def test_a_report_is_completed_verified_exported_and_amended_and_says_so(a_finished_case, hands):
+    report, closing = user.widgets(a_finished_case, "ReportSection"), a_finished_case.panel.closing
+    assert "Only a complete report can be verified." in report.verifyButton.toolTip
+    hands.click(report.completeButton)
+    assert read_status(a_finished_case.desk.node).state is State.COMPLETE
+    assert not user.widgets(a_finished_case, "DiscStart").field_opening_pressure.enabled
+    hands.click(report.reopenButton)
+    assert read_status(a_finished_case.desk.node).state is State.DRAFT
+    hands.click(report.completeButton)
+    report.verifierEdit.setFocus()
+    hands.type("Boss^Ada")
+    hands.press("Tab")
+    hands.type("Spine Center")
+    hands.click(report.verifyButton)
+    assert read_status(a_finished_case.desk.node).state is State.COMPLETE, "in testing mode nobody agrees"
+    closing.confirm = lambda _question: True
+    hands.click(report.verifyButton)
+    assert read_status(a_finished_case.desk.node).state is State.VERIFIED
+    assert "Verified" in report.reportStanding.text
+    assert "Boss^Ada" in report.reportStanding.text
+    hands.click(report.exportButton)
+    assert a_finished_case.desk.message.text.startswith("Written and read back"), a_finished_case.desk.message
+    first = a_finished_case.desk.node
+    report.amendEdit.setFocus()
+    hands.type("Level corrected")
+    hands.click(report.amendButton)
+
+    assert a_finished_case.desk.node is not first
+    assert read_status(a_finished_case.desk.node).state is State.DRAFT
+    assert "Level corrected" in report.reportStanding.text
+    a_finished_case.panel.disc.commit("comment", "amended")
+    hands.click(report.exportButton)
+    assert read_status(first).superseded_by is not None
+
+
+def test_a_database_that_fails_leaves_a_sentence_that_says_what_is_safe(a_finished_case):
+    from Host import dicom_database
+
+    dicom_database.FAULTS.truncate_copies = True
+    a_finished_case.panel.closing.export_to_database()
+
+    assert a_finished_case.desk.message.grave
+    assert "The report is safe in" in a_finished_case.desk.message.text
+    assert "incomplete copy" in a_finished_case.desk.message.text
+
+
+def test_a_report_loaded_by_the_dicom_module_comes_on_an_empty_desk_and_is_announced_beside_work(
+    a_finished_case, a_host
+):
+    from Host import dicom_lib
+
+    a_host.load_module(Path(slicer.modules.discographyreport.path).with_name("DICOMDiscographyReportPlugin.py"))
+    exported = a_finished_case.panel.closing.export_to_database()
+    first, before = a_finished_case.desk.node, a_finished_case.desk.report
+    a_finished_case.panel.disc.commit("comment", "goes on")
+    plugin, loadable = dicom_lib.offered([str(exported.database_file)])[0]
+    assert plugin.load(loadable)
+    assert a_finished_case.desk.node is first
+    assert a_finished_case.desk.message.text == "Discography 2 was loaded: choose it in the section Study."
+    slicer.mrmlScene.Clear(False)
+    assert plugin.load(loadable)
+
+    assert a_finished_case.desk.report == before
+    assert a_finished_case.panel.levels.state().rows
+    assert "in the DICOM database" in user.widgets(a_finished_case, "ReportSection").reportStanding.text
+
+
+def test_nothing_of_the_patient_is_in_the_saved_scene(two_discs, tmp_path):
+    two_discs.panel.study.set_person("Doe^Jane")
+    slicer.mrmlScene.SetURL(str(tmp_path / "case.mrml"))
+    slicer.mrmlScene.Commit()
+    saved = (tmp_path / "case.mrml").read_text(encoding="utf-8")
+    ours = [line for line in saved.splitlines() if "<ScriptedModule" in line or "<Markups" in line]
+
+    assert ours
+    assert [line for line in ours if "SAMPLE" in line or "1981" in line] == []
+
+
+def test_send_is_disabled_and_says_that_delivery_is_not_part_of_this_version(a_panel):
+    button = user.widgets(a_panel, "ReportSection").sendButton
+
+    assert not button.enabled
+    assert "Delivery to a PACS is not part of this version" in button.toolTip
+
+
+def test_every_disabled_button_says_why(a_panel):
+    silent = []
+    for _root, widgets in a_panel.parts.values():
+        for name, widget in vars(widgets).items():
+            if name.endswith("Button") and not widget.enabled and "\n\n" not in widget.toolTip:
+                silent.append(name)
+
+    assert silent == []
+
+
+def test_rule_sets_are_chosen_in_a_menu_and_one_leads(two_discs):
+    interpretation = two_discs.panel.interpretation
+    interpretation.choose("derby_1999", False)
+    assert "derby_1999" not in two_discs.desk.report.criteria
+    other = two_discs.desk.report.criteria[-1]
+    interpretation.lead(other)
+
+    assert two_discs.desk.report.primary_criteria == other
+    assert two_discs.desk.derived.assessment.primary == other
+
+
+def test_a_rule_set_is_taken_out_in_the_menu_and_the_last_one_stays(two_discs):
+    button = user.widgets(two_discs, "InterpretationSection").ruleSetsButton
+    actions = button.menu().actions()
+    for action in actions:
+        action.trigger()
+
+    assert len(two_discs.desk.report.criteria) == 1
+    assert [action.checked for action in actions].count(True) == 1
+    assert "At least one rule set must stay chosen" in two_discs.desk.message.text
+
+
+def test_a_preview_shows_the_report_as_plain_text_and_follows_edits(two_discs, hands):
+    report = user.widgets(two_discs, "ReportSection")
+    hands.click(report.previewButton)
+    assert "Level  Role" in report.previewText.plainText
+    two_discs.panel.disc.commit("role", "t")
+
+    assert "target" in report.previewText.plainText

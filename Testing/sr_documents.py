@@ -204,7 +204,13 @@ def _result(disc_uid: str, rule_set: str) -> st.SearchStrategy[RuleSetResult]:
 def documents(draw: st.DrawFn, most_discs: int = 3) -> tuple[Report, Standing, Assessment]:
     """A report on `flat_series` whose injected discs all have a marker, and everything that is written with it."""
     report = draw(reports(frame_of_reference_uid=FRAME, box=BOX, most_discs=most_discs).filter(lambda r: r.discs))
-    return with_markers(report), draw(standings()), draw(assessments(report))
+    return with_markers(report), _after(report, draw(standings())), draw(assessments(report))
+
+
+def _after(report: Report, standing: Standing) -> Standing:
+    """Nobody verifies a report before its last change."""
+    signed = [replace(one, at=max(one.at, report.changed_at)) for one in standing.verifications]
+    return replace(standing, verifications=tuple(signed))
 
 
 def with_markers(report: Report) -> Report:

@@ -50,6 +50,7 @@ MAY_IMPORT = {
 ALLOWED_PACKAGES = {
     "slicer": {"scene", "widgets", "script"},
     "DICOMLib": {"script"},
+    "SampleData": {"widgets", "script"},
     "vtk": {"scene", "widgets", "script"},
     "qt": {"widgets", "script"},
     "ctk": {"widgets", "script"},

@@ -54,7 +54,10 @@ DCIODVFY = (
         r"Value dubious for this VR \[PN\] = <[^^=]*> - Retired Person Name form",
         "a name of one part as it was entered; PS3.5 section 6.2 allows it",
     ),
-    Allowance(r"(Error|Warning) - </(?P<copied>\w+)\([0-9a-f]{4},[0-9a-f]{4}\)(\[\d+\])?> - .*", _COPIED),
+    Allowance(
+        r"(Error|Warning) - </(?P<copied>\w+)\([0-9a-f]{4},[0-9a-f]{4}\)(\[\d+\])?> - (?!Missing attribute for Type).*",
+        _COPIED,
+    ),
 )
 DCMTK = (
     Allowance(

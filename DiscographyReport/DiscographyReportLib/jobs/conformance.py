@@ -68,7 +68,7 @@ read in every transfer syntax and character set that pydicom knows.
 - Patient and study are copied from the CT and never typed: {", ".join(header.REQUIRED_COPIES)}; and where present:
   {", ".join(header.OPTIONAL_COPIES)}.
 - Series: modality SR, number {header.SERIES_NUMBER}, description "{header.SERIES_DESCRIPTION}". The Series Instance UID
-  follows from the report and the study; every version of a report is in the same series, with Instance Number + 1.
+  follows from the report and the study; a document that amends another is in the same series, with Instance Number + 1.
 - The SOP Instance UID is derived (SHA-256, PS3.5 annex B.2) from all other bytes of the file: the same report, results,
   state and images give the same file on any machine; any change gives another instance.
 - Dates and times are those of the last change of the report, local to the place of the procedure, without an offset.
@@ -182,5 +182,5 @@ Levels that CID 7604 lacks have a private code and a note that says so; L5/S1 is
 - Slicer's own TID 1500 plugin shows a marker per disc and every answer under its heading; it does not load the
   Comprehensive SR encoding, whose points are on images only.
 - OHIF shows an arrow on the nearest slice with the first numbers.
-- Validators: remarks that are known and why they are allowed stand in `jobs/validators.py`.
+- Validators: remarks that are known and why they are allowed stand in `jobs/allowances.py`.
 """

@@ -16,7 +16,7 @@ from ..sr.envelope import Amendment, Envelope, Standing, State
 from ..sr.errors import ReadError, WriteError
 from ..sr.files import write_whole
 from ..sr.lint import lint
-from ..sr.reader import read_dataset
+from ..sr.reader import ReadReport, read_dataset
 from ..sr.writer import write
 
 _SHOWN = 3
@@ -61,7 +61,8 @@ def refuse_blocked(findings: tuple[Finding, ...], state: State) -> None:
     blocking = blocks_draft(findings) if state is State.DRAFT else blocks_complete(findings)
     if not blocking:
         return
-    first = "; ".join(f"{finding.where}: {finding.message} {finding.remedy}" for finding in blocking[:_SHOWN])
+    told = (f"{finding.where}: {finding.message} {finding.remedy.rstrip('.')}" for finding in blocking[:_SHOWN])
+    first = "; ".join(told)
     more = f" (and {len(blocking) - _SHOWN} more; see 'check')" if len(blocking) > _SHOWN else ""
     raise WriteError(f"the report cannot be exported as {state}: {first}{more}")
 
@@ -91,10 +92,15 @@ def _in_the_way(path: Path, content: bytes, overwrite: bool) -> bool:
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place") from None
     if present != content and not overwrite:
-        raise WriteError(f"{path} exists and holds something else; choose another name, or have it overwritten")
+        raise WriteError(
+            f"{path} exists and holds something else; choose another name (and say what it amends, if it is an earlier "
+            "version of this report), or have it overwritten"
+        )
     return present == content
 
 
-def amendment_of(envelope: Envelope, reason: str) -> Amendment:
-    """What a new document says of the one that it replaces."""
-    return Amendment(envelope.identity, envelope.instance_number, reason)
+def amendment_of(replaced: ReadReport, report: Report, reason: str) -> Amendment:
+    """What a new document says of the one that it replaces, which must be about the same report."""
+    if replaced.report.uid != report.uid:
+        raise WriteError("the report to be replaced is another report; a case amends only documents made from it")
+    return Amendment(replaced.envelope.identity, replaced.envelope.instance_number, reason)

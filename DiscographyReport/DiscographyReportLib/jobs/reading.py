@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ..criteria.evaluator import evaluate
 from ..criteria.registry import own_registry
-from ..model.results import RuleSetResult
+from ..model.results import Assessment, RuleSetResult
 from ..sr.foreign import ForeignReport, read_file
 from ..sr.reader import ReadReport
+from ..version import VERSION
 
 _CHANGED = "the file has been changed since it was written; an archive may do that to its header, compare the numbers"
 
@@ -23,22 +24,38 @@ def read(path: Path) -> ReadReport | ForeignReport:
 
 
 def recomputed_notices(found: ReadReport) -> tuple[str, ...]:
-    """Signed results that the same version of the rule set would not give today; results of other versions stand."""
-    signed = {(result.disc_uid, result.rule_set): result for result in found.assessment.results}
-    versions = {(result.rule_set, result.version) for result in found.assessment.results}
-    sets = [rules for rules in own_registry().rule_sets if (rules.id, rules.version) in versions]
+    """Where what was signed does not follow from the record under the same versions; others stand as they are."""
+    signed = found.assessment
+    versions = dict.fromkeys((result.rule_set, result.version) for result in signed.results)
+    known = {(rules.id, rules.version): rules for rules in own_registry().rule_sets}
+    sets = [known[version] for version in versions if version in known]
     if not sets:
         return ()
     today = evaluate(found.report, sets)
-    return tuple(_notice(found, result, signed) for result in today.results if _differs(result, signed))
+    notices = [notice for result in today.results for notice in _about(found, result)]
+    return tuple(notices + (_about_patient(found, today) if len(sets) == len(versions) else []))
 
 
-def _differs(result: RuleSetResult, signed: dict[tuple[str, str], RuleSetResult]) -> bool:
-    recorded = signed.get((result.disc_uid, result.rule_set))
-    return recorded is not None and recorded.outcome != result.outcome
+def _about(found: ReadReport, today: RuleSetResult) -> list[str]:
+    """Notices about one result; words and terms are compared only with the software that wrote them."""
+    key = (today.disc_uid, today.rule_set)
+    signed = next((one for one in found.assessment.results if (one.disc_uid, one.rule_set) == key), None)
+    where = f"{found.report.disc(today.disc_uid).level}, {today.rule_set}"
+    if signed is None:
+        return [f"{where}: no result is signed"]
+    if (signed.outcome, signed.polarity) != (today.outcome, today.polarity):
+        return [f"{where}: signed as {signed.outcome}; recomputed now: {today.outcome}"]
+    differs = found.envelope.software_version == VERSION and signed != today
+    return [f"{where}: the signed conditions differ from the recomputed ones"] if differs else []
 
 
-def _notice(found: ReadReport, result: RuleSetResult, signed: dict[tuple[str, str], RuleSetResult]) -> str:
-    level = found.report.disc(result.disc_uid).level
-    recorded = signed[(result.disc_uid, result.rule_set)].outcome
-    return f"{level}, {result.rule_set}: signed as {recorded}; recomputed now: {result.outcome}"
+def _about_patient(found: ReadReport, today: Assessment) -> list[str]:
+    compared = {
+        "the overall result": (found.assessment.overall, today.overall),
+        "the positive levels": (found.assessment.positive_levels, today.positive_levels),
+        "whether there is a valid control": (found.assessment.valid_control, today.valid_control),
+    }
+    if found.envelope.software_version == VERSION:
+        compared["the summary"] = (found.assessment.statements, today.statements)
+        compared["the limitations"] = (found.assessment.limitations, today.limitations)
+    return [f"{what}: what is signed differs from the record" for what, (old, new) in compared.items() if old != new]

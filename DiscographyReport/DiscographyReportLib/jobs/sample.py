@@ -24,6 +24,7 @@ class Sample(NamedTuple):
     images: Path
     case: Path
     discogram: SampleDiscogram
+    case_was_kept: bool
 
 
 def make_sample(
@@ -38,9 +39,10 @@ def make_sample(
     except SeriesError as error:
         raise JobError(str(error)) from None
     case = folder / "case.json"
-    if not case.exists():
+    kept = case.exists()
+    if not kept:
         save_case(sample_report(discogram), case)
-    return Sample(folder, folder / "ct", case, discogram)
+    return Sample(folder, folder / "ct", case, discogram, kept)
 
 
 def sample_report(discogram: SampleDiscogram) -> Report:

@@ -6,6 +6,7 @@ The sentences come from the criteria; this only lays them out.
 
 from collections.abc import Iterable, Sequence
 
+from ..criteria.wording import outcome_shown
 from ..model import derived, grades
 from ..model.disc import Disc
 from ..model.quantities import Pressure, in_unit
@@ -16,7 +17,7 @@ from ..sr.envelope import Envelope, State
 
 NOT_A_DEVICE = "Research software, not a medical device."
 NOT_RECORDED = "not recorded"
-_HEADINGS = ("Level", "Role", "Opening", "At pain (a.o.)", "Peak", "Volume", "NRS", "Concordance", "Grade", "Leak")
+_HEADINGS = ("Level", "Role", "Opening", "At pain (a.o.)", "Peak", "Volume", "NRS", "Concordance", "Dallas 0-5", "Leak")
 _UNSURE = {
     State.DRAFT: "DRAFT: not complete, not verified",
     State.COMPLETE: "complete, NOT VERIFIED",
@@ -27,13 +28,27 @@ _UNSURE = {
 def summary_lines(report: Report, assessment: Assessment, envelope: Envelope | None = None) -> list[str]:
     """The summary of a report, and of the document that carries it."""
     heading = _document_lines(envelope) if envelope else []
-    return [*heading, *assessment.statements, "", *level_table(report), "", NOT_A_DEVICE]
+    table = [*level_table(report), "", *rule_set_lines(report, assessment)]
+    return [*heading, *assessment.statements, "", *table, "", NOT_A_DEVICE]
+
+
+def rule_set_lines(report: Report, assessment: Assessment) -> list[str]:
+    """Every result with the version of its rule set, the leading one first; a line for each disc."""
+    versions = dict.fromkeys(f"{result.rule_set} version {result.version}" for result in assessment.results)
+    leading = f"{assessment.primary} version {assessment.primary_version}"
+    named = [f"Rule sets: {leading} (leads)", *(name for name in versions if name != leading)]
+    return [", ".join(named), *(_results_line(disc, assessment) for disc in report.injected)]
+
+
+def _results_line(disc: Disc, assessment: Assessment) -> str:
+    results = assessment.of_disc(disc.uid)
+    return f"{disc.level}: " + "; ".join(f"{result.rule_set} {outcome_shown(result)}" for result in results)
 
 
 def _document_lines(envelope: Envelope) -> list[str]:
     patient, study = envelope.patient, envelope.study
     amended = envelope.standing.amendment
-    signed = envelope.standing.verifications
+    signed = envelope.standing.verifications if envelope.standing.state is State.VERIFIED else ()
     verified = (f"verified by {one.name}, {one.organization}, {one.at:%Y-%m-%d %H:%M}" for one in signed)
     reason = [f"replaces {amended.predecessor.sop_instance_uid}: {amended.reason}"] if amended else []
     return [
@@ -87,9 +102,10 @@ def _at_pain(disc: Disc, report: Report) -> str:
     if onset is None:
         return "no pain" if disc.events and all(derived.has_pain(e) is False for e in disc.events) else "?"
     above = derived.above_opening(onset.pressure, disc, report.procedure.manometry)
-    if above is None or onset.pressure is None:
-        return f"{pressure_text(onset.pressure)} (?)"
-    return f"{pressure_text(onset.pressure)} ({decimal_text(in_unit(above, onset.pressure.unit, 2))})"
+    shown = "?" if above is None or onset.pressure is None else decimal_text(in_unit(above, onset.pressure.unit, 2))
+    other = onset.concordance is not derived.strongest_concordance(disc)
+    what = f" {_known(onset.concordance)}" if other else ""
+    return f"{pressure_text(onset.pressure)} ({shown}){what}"
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

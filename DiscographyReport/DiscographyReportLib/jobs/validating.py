@@ -48,6 +48,9 @@ def _headers(series: CTSeries) -> list[Dataset]:
 
 
 def _integrity(path: Path) -> str:
-    if is_as_written(path.read_bytes()):
+    unchanged = is_as_written(path.read_bytes())
+    if unchanged is None:
+        return "The file is encoded in another way than it was written, so it cannot be told whether it was changed."
+    if unchanged:
         return "The file is byte for byte as it was written."
     return "The file has been changed since it was written (an archive may do that to its header)."

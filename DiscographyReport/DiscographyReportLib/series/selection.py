@@ -30,7 +30,7 @@ def require_one_patient(files: Files, place: Path) -> None:
     ids = ", ".join(sorted(_distinct(files, "PatientID")) or ["none"])
     raise SeriesError(
         f"{place} holds images of {count} patients (they differ in {tags}; Patient IDs: {ids}):"
-        " keep the images of one patient in it, or choose one of its series with `series`."
+        " keep the images of one patient in it, or choose one of its series by its UID."
     )
 
 

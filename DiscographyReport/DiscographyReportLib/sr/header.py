@@ -26,6 +26,7 @@ from .envelope import (
     Verification,
     derived_uid,
 )
+from .parse import items_of
 from .tree import DEVICE_NAME, MANUFACTURER, SERIAL_NUMBER
 
 SERIES_NUMBER = 9000
@@ -40,6 +41,7 @@ OPTIONAL_COPIES = (
     "IssuerOfPatientID", "OtherPatientIDs", "EthnicGroup", "PatientAge", "PatientSize", "PatientWeight",
     "PatientIdentityRemoved", "DeidentificationMethod", "StudyDescription", "TimezoneOffsetFromUTC",
 )  # fmt: skip
+_COPIED_CODES = ("DeidentificationMethodCodeSequence",)
 COPIED = (*REQUIRED_COPIES, *OPTIONAL_COPIES)
 """What is copied from the CT as it stands there."""
 _REQUEST_KEYWORDS = (
@@ -78,6 +80,18 @@ def _copy_patient_and_study(source: Dataset, dataset: Dataset) -> None:
             # A weight in words has no place in a number.
             with suppress(*UNREADABLE):
                 setattr(dataset, keyword, value_of(source, keyword))
+    for keyword in _COPIED_CODES:
+        codes = [_copied_code(item) for item in items_of(source, keyword)]
+        if codes:
+            setattr(dataset, keyword, Sequence(codes))
+
+
+def _copied_code(source: Dataset) -> Dataset:
+    dataset = Dataset()
+    for keyword in ("CodeValue", "CodingSchemeDesignator", "CodingSchemeVersion", "CodeMeaning"):
+        if value_of(source, keyword):
+            setattr(dataset, keyword, value_of(source, keyword))
+    return dataset
 
 
 def value_of(source: Dataset, keyword: str) -> str | list[str]:

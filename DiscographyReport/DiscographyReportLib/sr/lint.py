@@ -68,7 +68,7 @@ def _characters(document: Document) -> Broken:
     names = [("Patient's Name", str(document.dataset.get("PatientName", "")))]
     names += [(_label(item), str(item.value)) for item in document.root.walk() if item.type == "PNAME"]
     for where, name in names:
-        if "?" in name or "\ufffd" in name:
+        if "??" in name or "\ufffd" in name:
             yield where, f"{name!r} looks garbled"
 
 
@@ -159,6 +159,14 @@ def _references(document: Document) -> Broken:
 _EVIDENCE = "CurrentRequestedProcedureEvidenceSequence"
 
 
+def _chain(document: Document) -> Broken:
+    """What is replaced belongs to the same study and the same series."""
+    own = (str(document.dataset.get("StudyInstanceUID", "")), str(document.dataset.get("SeriesInstanceUID", "")))
+    for replaced in instances(items_of(document.dataset, "PredecessorDocumentsSequence")):
+        if (replaced.study_instance_uid, replaced.series_instance_uid) != own:
+            yield "header", "the predecessor belongs to another study or another series"
+
+
 def _flags(document: Document) -> Broken:
     dataset = document.dataset
     verified = dataset.get("VerificationFlag") == "VERIFIED"
@@ -223,6 +231,6 @@ def _evidence(document: Document, images: Iterable[Dataset]) -> Broken:
 
 RULES: tuple[Callable[[Document], Broken], ...] = (
     _marked_as_ours, _characters, _tracking, _level, _coordinates, _same_answers, _values, _codes, _scheme_declared,
-    _references, _flags, _identity, _containers, _order, _read_back,
+    _references, _chain, _flags, _identity, _containers, _order, _read_back,
 )  # fmt: skip
 """Every rule, in the order of the findings."""

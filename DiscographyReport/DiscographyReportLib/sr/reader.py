@@ -8,6 +8,7 @@ from typing import Any
 
 from pydicom.dataset import Dataset
 
+from ..model import derived
 from ..model.disc import Disc
 from ..model.errors import ModelError
 from ..model.levels import Region
@@ -17,6 +18,7 @@ from ..model.results import Assessment, Polarity, RuleSetResult
 from ..terminology import concepts, scheme, standard
 from ..terminology.code import Code
 from ..terminology.scheme import PRIVATE
+from . import views
 from .disc_group import decode_group, decode_without_region
 from .encode import DATE_TIME
 from .envelope import (
@@ -87,7 +89,7 @@ def read_dataset(dataset: Dataset) -> ReadReport:
     report = _report(dataset, root, evaluations, procedure, read, top, notices)
     assessment = _assessment(evaluations, primary, primary_version, report, read)
     _check_frames(content, report, notices)
-    _finish(root, procedure_record, evaluations, notices)
+    _finish(root, procedure_record, evaluations, procedure, notices)
     if dataset.get("SpecificCharacterSet") != CHARACTER_SET:
         notices.append(f"the character set is not {CHARACTER_SET}: names and texts may have been changed on the way")
     return ReadReport(report, _envelope(dataset, reason, notices), assessment, tuple(notices))
@@ -256,7 +258,7 @@ def _assessment(
         primary=primary,
         primary_version=version,
         results=tuple(result for disc in report.discs for result in results[disc.uid]),
-        overall=Polarity(read_answer(overall, "Polarity", evaluations.where)),
+        overall=_overall(overall, evaluations.where),
         positive_levels=tuple(read_answer(item, "Level", evaluations.where) for item in positive),
         valid_control=yes_no(control, evaluations.where),
         limitations=_texts(evaluations, "document.limitation"),
@@ -264,12 +266,23 @@ def _assessment(
     )
 
 
+def _overall(item: Item, where: str) -> Polarity:
+    """*Criteria not met* is how a negative shows where concordant pain is on record."""
+    if item.value == views.CRITERIA_NOT_MET:
+        return Polarity.NEGATIVE
+    return Polarity(read_answer(item, "Polarity", where))
+
+
 def _texts(reading: Reading, key: str) -> tuple[str, ...]:
     return tuple(expect(item, "TEXT", reading.where) for item in reading.take_all(PRIVATE[key]))
 
 
-def _finish(root: Reading, procedure_record: Reading, evaluations: Reading, notices: list[str]) -> None:
-    evaluations.take(PRIVATE["document.numbering_statement"])
+def _finish(
+    root: Reading, procedure_record: Reading, evaluations: Reading, procedure: Procedure, notices: list[str]
+) -> None:
+    shown = evaluations.take(PRIVATE["document.numbering_statement"])
+    if shown is None or shown.value != derived.numbering_statement(procedure.numbering):
+        notices.append("the numbering statement differs from what the record of the numbering gives")
     for concept in (standard.LANGUAGE, standard.IMAGE_LIBRARY):
         root.take(concept)
     for reading in (root, procedure_record, evaluations):

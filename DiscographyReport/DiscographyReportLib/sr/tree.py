@@ -119,7 +119,7 @@ def _evaluations(report: Report, assessment: Assessment) -> list[Item]:
         *(site if views.is_site_rule_set(assessment.primary) else []),
         text(PRIVATE["document.criteria_version"], assessment.primary_version),
         text(PRIVATE["document.numbering_statement"], statement),
-        code(PRIVATE["document.overall"], concepts.answer("Polarity", assessment.overall)),
+        code(PRIVATE["document.overall"], views.polarity_shown(assessment.overall, report.injected)),
         *(code(PRIVATE["document.positive_level"], concepts.level(name)) for name in assessment.positive_levels),
         code(PRIVATE["document.valid_control"], standard.YES if assessment.valid_control else standard.NO),
         *(text(PRIVATE["document.limitation"], limitation) for limitation in assessment.limitations),

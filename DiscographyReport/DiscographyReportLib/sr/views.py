@@ -76,13 +76,24 @@ def answers(disc: Disc, results: Sequence[RuleSetResult], primary: str) -> list[
         _answer("Disc.endpoint", "EndPoint", disc.endpoint),
         _answer("Disc.stop_reason", "StopReason", disc.stop_reason),
         _answer("group.concordance", "Concordance", derived.strongest_concordance(disc)),
-        _answer("group.overall", "Polarity", polarity),
+        code(concepts.question("group.overall"), polarity_shown(polarity, [disc])),
     ]
     return fixed + [code(rule_set_question(result.rule_set), outcome(result)) for result in results]
 
 
 def _answer(key: str, kind: str, value: str | None) -> Item:
     return code(concepts.question(key), concepts.NOT_RECORDED if value is None else concepts.answer(kind, value))
+
+
+CRITERIA_NOT_MET = PRIVATE["outcome:negative"]
+
+
+def polarity_shown(polarity: Polarity, discs: Sequence[Disc]) -> Code:
+    """The word *negative* never stands alone where similar or exact pain is on record."""
+    concordant = any(event.concordance in derived.CONCORDANT for disc in discs for event in disc.events)
+    if polarity is Polarity.NEGATIVE and concordant:
+        return CRITERIA_NOT_MET
+    return concepts.answer("Polarity", polarity)
 
 
 def rule_set_code(rule_set: str) -> Code:

@@ -20,7 +20,7 @@ from ..version import VERSION
 from .encode import encode_item
 from .envelope import Standing, State, Verification
 from .errors import WriteError
-from .header import CHARACTER_SET, header
+from .header import CHARACTER_SET, header, value_of
 from .integrity import PENDING_UID, uid_of_content
 from .tree import document
 
@@ -50,6 +50,29 @@ def refuse_what_cannot_be(report: Report, series: CTSeries, standing: Standing) 
     for disc in report.discs:
         _check_place(disc, series)
     _check_standing(standing)
+    _check_verified_after(report, standing)
+    _check_whose(series, standing)
+
+
+def _check_verified_after(report: Report, standing: Standing) -> None:
+    for verification in standing.verifications:
+        if verification.at < report.changed_at:
+            raise WriteError(
+                f"the report was verified at {verification.at:%Y-%m-%d %H:%M:%S}, before its last change at "
+                f"{report.changed_at:%Y-%m-%d %H:%M:%S}; have it verified again"
+            )
+
+
+def _check_whose(series: CTSeries, standing: Standing) -> None:
+    """A finished report belongs to somebody, and a replacement to the study of what it replaces."""
+    amended = standing.amendment
+    if amended and amended.predecessor.study_instance_uid != series.study_instance_uid:
+        raise WriteError(
+            "the report to be replaced belongs to another study than this CT; export against the CT that it is about"
+        )
+    anonymous = not value_of(series.header, "PatientID") and not value_of(series.header, "PatientName")
+    if anonymous and standing.state is not State.DRAFT:
+        raise WriteError("the CT names no patient, neither ID nor name; only a draft can be exported about it")
 
 
 def _check_discs(report: Report) -> None:

@@ -9,7 +9,7 @@ QUANTITIES: tuple[tuple[str, str, str, str], ...] = (
     ("group.onset_volume", "DG1001", "Volume at pain onset", "Contrast volume in the disc at the onset event."),
     ("Disc.opening_pressure", "DG1002", "Opening pressure",
      "Gauge pressure at which contrast first entered the nucleus."),
-    ("Disc.peak_pressure", "DG1003", "Peak pressure", "Highest gauge pressure recorded for the disc."),
+    ("Disc.peak_pressure", "DG1003", "Peak pressure", "Peak gauge pressure as it was entered for the disc."),
     ("group.onset_pressure", "DG1004", "Pain-onset pressure", "Gauge pressure at the onset event."),
     ("Disc.final_static_pressure", "DG1005", "Final static pressure",
      "Gauge pressure at rest at the end of the injection."),

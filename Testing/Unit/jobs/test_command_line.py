@@ -2,34 +2,13 @@
 """The main job from the shell, and what a user sees who gets it wrong."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pydicom
 import pytest
 
 from command_line import discography_report, is_one_sentence
-from DiscographyReportLib.jobs.sample import Sample, make_sample
-
-SIZE, SLICES = 64, 120
-
-
-@pytest.fixture(scope="module")
-def a_sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return make_sample(tmp_path_factory.mktemp("sample") / "sample", size=SIZE, slices=SLICES)
-
-
-@pytest.fixture
-def a_case(a_sample: Sample, tmp_path: Path) -> Path:
-    return Path(shutil.copy(a_sample.case, tmp_path / "case.json"))
-
-
-@pytest.fixture
-def a_report(a_sample: Sample, tmp_path: Path) -> Path:
-    path = tmp_path / "report.dcm"
-    answer = discography_report("export", a_sample.case, "--ct", a_sample.images, "-o", path, "--state", "complete")
-    assert answer.code == 0, answer.err
-    return path
+from DiscographyReportLib.jobs.sample import Sample
 
 
 def edit(case: Path, old: str, new: str) -> None:
@@ -47,7 +26,7 @@ def refusal(*arguments: object) -> str:
 
 
 def test_help_has_an_example_for_every_command() -> None:
-    names = ("demo", "sample", "export", "read", "check", "evaluate", "validate", "schema")
+    names = ("demo", "sample", "export", "read", "check", "evaluate", "criteria", "validate", "schema")
 
     overview = discography_report("--help").out
     pages = {name: discography_report(name, "--help").out for name in names}

@@ -127,6 +127,10 @@ def record_first(dataset):
     items.insert(0, items.pop())
 
 
+def other_chain(dataset):
+    dataset.PredecessorDocumentsSequence = copy.deepcopy(dataset.CurrentRequestedProcedureEvidenceSequence)
+
+
 def unknown_item(dataset):
     made = Dataset()
     made.RelationshipType, made.ValueType, made.TextValue = "CONTAINS", "TEXT", "x"
@@ -163,6 +167,7 @@ BROKEN = [
     ("scheme_declared", other_scheme),
     ("references", other_image),
     ("references", other_study),
+    ("chain", other_chain),
     ("flags", change("VerificationFlag", "VERIFIED")),
     ("flags", change("PreliminaryFlag", "FINAL")),
     ("identity", change("SeriesDescription", "")),

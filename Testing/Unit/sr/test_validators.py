@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import Phase, given, settings
+from pydicom.dataset import Dataset
 
 import counts
 from DiscographyReportLib.jobs.headings import ShownDisc, differences, shown_discs
@@ -142,8 +143,28 @@ def test_what_is_said_of_a_value_is_a_finding_where_the_images_have_another_one(
     ] == ["Warning - </PatientName"]
 
 
-def test_without_the_images_nobody_knows_that_a_value_was_copied(odd_document):
-    assert VALIDATORS[0].judge(odd_document, Context(load(odd_document), None)).findings
+def test_without_the_images_a_remark_on_a_copied_value_is_no_finding(odd_document):
+    assert VALIDATORS[0].judge(odd_document, Context(load(odd_document), None)).findings == ()
+
+
+def test_a_missing_attribute_is_a_finding_whatever_the_images_have(odd_patient, tmp_path):
+    odd_patient.PatientIdentityRemoved = "YES"
+    path = tmp_path / "half.dcm"
+    path.write_bytes(written(with_disc(report(), position=HERE), series=in_memory(odd_patient)))
+
+    assert VALIDATORS[0].judge(path, Context(load(path), odd_patient)).findings
+
+
+def test_a_de_identified_ct_gives_a_valid_document(odd_patient, tmp_path):
+    odd_patient.PatientIdentityRemoved = "YES"
+    method = Dataset()
+    method.CodeValue, method.CodingSchemeDesignator = "113100", "DCM"
+    method.CodeMeaning = "Basic Application Confidentiality Profile"
+    odd_patient.DeidentificationMethodCodeSequence = [method]
+    path = tmp_path / "removed.dcm"
+    path.write_bytes(written(with_disc(report(), position=HERE), series=in_memory(odd_patient)))
+
+    assert VALIDATORS[0].judge(path, Context(load(path), odd_patient)).findings == ()
 
 
 def broken(path, change):

@@ -30,7 +30,7 @@ LEVELS = {
 }
 WIDE_TEAR = CTFindings(extent=v.RadialExtent.OUTER_THIRD, arc_deg=Decimal(45))
 TWO_BEHAVIORS = (v.PainBehavior.GRIMACING, v.PainBehavior.VERBALIZING)
-ABLE = p.Procedure(reporting=p.Reporting(able=v.Ability.YES))
+ABLE = p.Procedure(reporting=p.Reporting(able=v.Ability.YES), manometry=p.Manometry(reading=v.ReadingType.STATIC))
 
 
 def event(above: object = 10, nrs: int | None = 8, concordance: C | None = C.EXACT, **changes: Any) -> StimulationEvent:

@@ -35,10 +35,10 @@ CRITERIA = LIBRARY / "criteria"
 WORDS_ONLY = {"wording.py", "statements.py", "explain.py", "numbers.py", "lines.py", "reading.py"}
 ALSO = [LIBRARY / "model" / "derived.py", LIBRARY / "model" / "grades.py"]
 # Functions of those files that the criteria do not use.
-NOT_USED = {"highest_pressure", "onset_event", "first_sensation", "strongest_concordance", "evoked_nrs", "leak_summary"}
+NOT_USED = {"highest_pressure", "onset_event", "first_sensation", "leak_summary"}
 TESTS = ["test_boundaries.py", "test_gates.py", "test_steps.py", "test_controls.py", "test_patient.py"]
 TESTS += ["test_rule_sets.py", "test_site_rule_sets.py", "test_rule_set_versions.py", "test_worked_cases.py"]
-TESTS += ["test_terms.py", "test_caveats.py", "test_wording.py", "test_facts.py"]
+TESTS += ["test_terms.py", "test_caveats.py", "test_wording.py", "test_facts.py", "test_possible.py"]
 TESTS += ["../model/test_derived.py", "../model/test_grades.py"]
 # Which tests are likely to catch a mutant of a file; they run first.
 LIKELY = {
@@ -51,6 +51,7 @@ LIKELY = {
     "findings.py": "test_terms.py",
     "grades.py": "../model/test_grades.py",
     "patient.py": "test_patient.py",
+    "possible.py": "test_possible.py",
     "question.py": "test_terms.py",
     "registry.py": "test_rule_set_versions.py",
     "rulesets.py": "test_site_rule_sets.py",
@@ -75,6 +76,7 @@ NEVER_UNKNOWN = "a set that classes by pressure asks for it first, so here it is
 EQUIVALENT: dict[str, str] = {
     "controls.py: rules.strategy is Strategy.TIERS -> rules.strategy is not Strategy.TIERS": "both give a distinct key",
     "controls.py: 0 -> 1": "for a set without a threshold: towards which number a shown amount is rounded",
+    "possible.py: True -> False": "both lists hold one entry per event",
     "prepared.py: False -> True": NEVER_UNKNOWN,
     "question.py: verdict > worst -> verdict >= worst": "sets the same value again",
     "terms.py: 3 -> 4": "only the order of the verdicts counts",

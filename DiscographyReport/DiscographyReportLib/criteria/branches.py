@@ -2,7 +2,7 @@
 """The strategies: how a set classes a disc that has a qualifying event."""
 
 from ..model.results import Term
-from .controls import control_term, is_control, neighbor_row
+from .controls import control_term, is_control, is_placed, neighbor_row
 from .facts import ControlStatus, DiscFacts
 from .findings import grade_asked
 from .question import Finding, Question
@@ -66,7 +66,10 @@ def _control_count(question: Question, _: EventFacts, terms: tuple[Term, ...]) -
 def _controls(question: Question) -> tuple[DiscFacts, ...]:
     if question.prepared.rules.control_place is ControlPlace.ADJACENT:
         return question.study.controls[question.disc.disc.uid]
-    return tuple([disc for disc in question.study.discs if disc is not question.disc])
+    places = question.study.places
+    if not is_placed(question.disc, places):
+        return ()
+    return tuple([disc for disc in places.values() if disc is not question.disc])
 
 
 def _confirmed(question: Question, terms: tuple[Term, ...], minimum: int) -> Finding:

@@ -6,15 +6,16 @@ from fractions import Fraction
 from ..model.levels import VARIANT_LEVELS
 from ..model.procedure import Procedure
 from ..model.quantities import PressureUnit
+from ..model.results import Term
 from ..model.values import decimal_text
 from ..model.vocabulary import Ability, LeakSite, SedationLevel, TransitionalAnatomy
 from . import wording
-from .facts import VOLUME_LIMIT_ML, DiscFacts
+from .facts import VOLUME_LIMIT_ML, ControlStatus, DiscFacts
 from .findings import GRADE
 from .numbers import amount_text, number_text
 from .question import EventAnswers, Finding, Question
 from .study import Study
-from .terms import TOTAL_AT_MOST, EventFacts, Verdict
+from .terms import CONTROL, PEAK, PRESSURE, TOTAL_AT_MOST, EventFacts, Verdict
 
 _DEEPER = (SedationLevel.MODERATE, SedationLevel.DEEP, SedationLevel.GENERAL_ANESTHESIA)
 
@@ -117,6 +118,21 @@ def tested_less(question: Question) -> tuple[str, ...]:
     return (wording.tested_to(amount_text(peak, Fraction(limit.psi)), number_text(limit.psi)),)
 
 
+def _by_unread_pressure(question: Question, finding: Finding) -> bool:
+    """Whether the answer shows a pressure above opening, its own or a control's, and nobody said how it was read."""
+    unread = {disc.level for disc in question.study.discs if disc.reading_missing and disc.peak_above_psi is not None}
+    return bool(unread) and any([_pressure_of(term, question) in unread for term in finding.terms])
+
+
+def _pressure_of(term: Term, question: Question) -> str:
+    """The level whose pressure a term rests on; empty if on none. A painless control is one by its pressure too."""
+    if not term.value or term.value == ControlStatus.CONCORDANT:
+        return ""
+    if term.what.startswith((PRESSURE, PEAK)):
+        return question.disc.level
+    return term.what.removeprefix(CONTROL) if term.what.startswith(CONTROL) else ""
+
+
 def finding_caveats(question: Question, finding: Finding) -> tuple[str, ...]:
     """Every caveat of an answer: the answer's own, the set's note, and what holds for the disc."""
     bound = [term for term in finding.terms if term.what == GRADE and term.value.startswith("at least")]
@@ -124,6 +140,7 @@ def finding_caveats(question: Question, finding: Finding) -> tuple[str, ...]:
     return (
         *finding.caveats,
         *([wording.AT_LEAST_GRADE] if bound else []),
+        *([wording.READING_NOT_RECORDED] if _by_unread_pressure(question, finding) else []),
         *([f"{note}."] if note else []),
         *disc_caveats(question.disc, question.study),
     )

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which discs are controls of which, and what each is worth under a rule set."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..model.limits import limit
+from ..model.report import Report
 from ..model.results import Term, TermStatus
 from .facts import ControlStatus, DiscFacts
 from .numbers import amount_text, number_text
 from .roles import ControlDefinition, Role, Strategy
 from .rulesets import RuleSet
+from .terms import CONTROL
 
 _NOT_CONCORDANT = (ControlStatus.PAINLESS, ControlStatus.DISCORDANT)
 
@@ -24,18 +28,30 @@ class Tally(NamedTuple):
     veto: int
 
 
-def by_index(discs: Sequence[DiscFacts]) -> dict[int, DiscFacts]:
+def by_index(discs: Sequence[DiscFacts], report: Report) -> dict[int, DiscFacts]:
     """The injected discs by sequence index. Where two claim one place, neither can be trusted as a control."""
+    claims = Counter([disc.sequence_index for disc in report.discs])
+    bounds = limit("Disc.sequence_index", report.region)
     places: dict[int, DiscFacts] = {}
     for disc in discs:
         index = disc.disc.sequence_index
-        doubtful = index in places
+        doubtful = claims[index] > 1 or bounds.impossible(index)
         places[index] = disc._replace(status=ControlStatus.UNKNOWN, remembered={}) if doubtful else disc
     return places
 
 
+def is_placed(disc: DiscFacts, places: Mapping[int, DiscFacts]) -> bool:
+    """Whether the disc's place in the spine is its own."""
+    return places[disc.disc.sequence_index] is disc
+
+
 def adjacent_controls(disc: DiscFacts, places: Mapping[int, DiscFacts]) -> tuple[DiscFacts, ...]:
-    """Both neighbors; if only one was injected, that one and the next beyond it. Never across a gap."""
+    """Both neighbors; if only one was injected, that one and the next beyond it. Never across a gap.
+
+    A disc in a doubtful place has no neighbors that could be trusted.
+    """
+    if not is_placed(disc, places):
+        return ()
     index = disc.disc.sequence_index
     above, below = places.get(index - 1), places.get(index + 1)
     if above and below:
@@ -107,7 +123,7 @@ def control_term(control: DiscFacts, rules: RuleSet) -> Term:
 
 def _control_term(control: DiscFacts, rules: RuleSet) -> Term:
     value = _value(control, rules.control_discordant_min_psi_ao)
-    return Term(f"control {control.level}", value, "", "is", _wanted(rules), _status(control, rules))
+    return Term(f"{CONTROL}{control.level}", value, "", "is", _wanted(rules), _status(control, rules))
 
 
 def _status(control: DiscFacts, rules: RuleSet) -> TermStatus:

@@ -14,6 +14,7 @@ from ..model.grades import Grade, modified_dallas_0_5
 from ..model.levels import Region
 from ..model.procedure import Manometry
 from ..model.vocabulary import Concordance, EndPoint
+from .possible import possible
 from .terms import EventFacts
 
 STIMULATED_MIN_PSI_AO = 50
@@ -46,6 +47,7 @@ class DiscFacts(NamedTuple):
     status: ControlStatus
     discordant_above_psi: Fraction | None
     manometry_missing: bool
+    reading_missing: bool
     grade: Grade | None
     behaviors: int | None
     has_pain: bool
@@ -81,7 +83,8 @@ def _found(disc: SameObject, region: Region, manometry: SameObject) -> DiscFacts
 
 
 def find_facts(disc: Disc, region: Region, manometry: Manometry) -> DiscFacts:
-    """The same, found anew."""
+    """The same, found anew; ``disc`` of the facts lacks the values that cannot be."""
+    disc = possible(disc, region)
     events = tuple(_event_facts(number, event, disc, manometry) for number, event in enumerate(disc.events, 1))
     peak = _peak_above(disc, events, manometry)
     stimulated = is_stimulated(disc, peak, region)
@@ -94,6 +97,7 @@ def find_facts(disc: Disc, region: Region, manometry: Manometry) -> DiscFacts:
         status=control_status(events, stimulated),
         discordant_above_psi=lowest_discordant(events),
         manometry_missing=_manometry_missing(disc),
+        reading_missing=derived.readings(disc, manometry) == (None, None),
         grade=modified_dallas_0_5(disc),
         behaviors=None if disc.pain_behaviors is None else len(disc.pain_behaviors),
         has_pain=any([event.pain for event in events]),

@@ -14,7 +14,7 @@ from .caveats import (
     lacks_standard_code,
     leaks_into_endplate,
 )
-from .controls import counts_as_discordant, is_veto, neighbor_row
+from .controls import counts_as_discordant, is_placed, is_veto, neighbor_row
 from .facts import ControlStatus, DiscFacts
 from .prepared import prepare
 from .question import answers_of
@@ -64,7 +64,7 @@ def overall(leading: Sequence[RuleSetResult]) -> Polarity:
 
 def valid_control(study: Study, sis: RuleSet) -> ValidControl:
     """Not gated, at least one control, no veto, and no disc that the SIS-type set would leave without a control."""
-    levels = tuple(disc.level for disc in study.discs if _is_usable(disc, sis))
+    levels = tuple(disc.level for disc in study.discs if is_placed(disc, study.places) and _is_usable(disc, sis))
     vetoes = tuple(disc.level for disc in study.discs if is_veto(disc, sis))
     without = tuple(disc.level for disc in study.discs if _lacks_control(disc, study, sis))
     valid = not study.gate and bool(levels) and not vetoes and not without

@@ -67,3 +67,9 @@ def own_registry() -> Registry:
     """The rule sets that ship with the module, read once."""
     read = [read_rule_set(path.read_text(encoding="utf-8"), path.name) for path in _DATA.glob("*.json")]
     return Registry(tuple(sorted(read, key=lambda rules: (OWN_IDS.index(rules.id), int(rules.version)))))
+
+
+def rule_set_text(rule_set_id: str) -> str:
+    """The file of the newest version of one of our rule sets, as a start for one of your own."""
+    rules = own_registry().latest(rule_set_id)
+    return (_DATA / f"{rules.id}-{rules.version}.json").read_text(encoding="utf-8")

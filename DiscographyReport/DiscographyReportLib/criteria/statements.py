@@ -11,6 +11,7 @@ from .study import Study, ValidControl
 from .terms import (
     ANNULAR_LEAK,
     CONCORDANCE,
+    CONTROL,
     CONTROLS,
     END_POINT,
     HELD,
@@ -27,11 +28,11 @@ from .wording import (
     limitation_words,
     listed,
     lower_first,
+    not_injected_sentence,
     outcome_words,
     term_words,
 )
 
-_CONTROL = "control "
 _STIMULATION = (PEAK, END_POINT, TOTAL, ANNULAR_LEAK)
 _LEFT_OUT = (VOLUME, HELD, CONCORDANCE, TOTAL_AT_MOST, CONTROLS, *_STIMULATION)
 _VETO_WORDS = {
@@ -48,6 +49,7 @@ def statements(
     return (
         numbering_statement(study.report.procedure.numbering),
         *_level_lines(study, leading, primary),
+        *_not_injected(study),
         control_sentence(study, control),
         *[limitation_words(code) for code in codes if code not in IN_OTHER_STATEMENTS],
         *([PRESSURE_TRANSFER] if len(study.discs) > 1 else []),
@@ -57,6 +59,12 @@ def statements(
 def _level_lines(study: Study, leading: Sequence[RuleSetResult], primary: RuleSet) -> Iterator[str]:
     results = {result.disc_uid: result for result in leading}
     return (level_sentence(disc.level, results[disc.disc.uid], primary) for disc in study.discs)
+
+
+def _not_injected(study: Study) -> Iterator[str]:
+    others = [(disc.level.value, disc.status) for disc in study.report.discs if not disc.injected]
+    if others:
+        yield not_injected_sentence(others)
 
 
 def level_sentence(level: str, result: RuleSetResult, rules: RuleSet) -> str:
@@ -96,7 +104,7 @@ def _in_brackets(result: RuleSetResult) -> str:
 
 def _decisive(terms: Sequence[Term]) -> list[Term]:
     """The met terms that say most: the tightest pressure, NRS, grade, behaviors; concordance if not exact or alone."""
-    met = [term for term in terms if term.status is TermStatus.MET and not term.what.startswith(_CONTROL)]
+    met = [term for term in terms if term.status is TermStatus.MET and not term.what.startswith(CONTROL)]
     pressures = [term for term in met if term.what == PRESSURE][-1:]
     others = [term for term in met if term.what != PRESSURE and term.what not in _LEFT_OUT]
     kind = [term for term in met if term.what == CONCORDANCE and (term.value != "exact" or not (pressures or others))]
@@ -105,7 +113,7 @@ def _decisive(terms: Sequence[Term]) -> list[Term]:
 
 def controls_words(terms: Sequence[Term]) -> str:
     """What the controls were: ``L3-L4 and L5-S1 painless controls``; refused ones with their reason."""
-    controls = [term for term in terms if term.what.startswith(_CONTROL)]
+    controls = [term for term in terms if term.what.startswith(CONTROL)]
     met = [term for term in controls if term.status is TermStatus.MET]
     accepted = [_group(value, met) for value in dict.fromkeys(term.value for term in met)]
     refused = [f"{_level(term)} no control ({_reason(term)})" for term in controls if term not in met]
@@ -120,7 +128,7 @@ def _group(value: str, met: Sequence[Term]) -> str:
 
 
 def _level(term: Term) -> str:
-    return term.what.removeprefix(_CONTROL)
+    return term.what.removeprefix(CONTROL)
 
 
 def _reason(term: Term) -> str:

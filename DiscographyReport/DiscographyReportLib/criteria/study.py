@@ -41,7 +41,7 @@ def study_of(report: Report) -> Study:
     """Find the facts of every injected disc once."""
     manometry = report.procedure.manometry
     discs = tuple(disc_facts(disc, report.region, manometry) for disc in report.injected)
-    places = by_index(discs)
+    places = by_index(discs, report)
     controls = {disc.disc.uid: adjacent_controls(disc, places) for disc in discs}
     return Study(report, discs, places, controls, gate(report.procedure), {})
 

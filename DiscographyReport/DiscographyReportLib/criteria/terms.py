@@ -20,6 +20,7 @@ NRS = "NRS"
 CONCORDANCE = "concordance"
 VOLUME = "volume at the event"
 TOTAL_AT_MOST = "total volume (not recorded at the event)"
+CONTROL = "control "
 CONTROLS = "controls"
 HELD = "time held"
 

@@ -7,6 +7,7 @@ A disc *meets criteria of* a rule set; nothing here is a diagnosis.
 from collections.abc import Iterable
 
 from ..model.results import Polarity, RuleSetResult, Term, TermStatus
+from ..model.vocabulary import DiscStatus
 from .terms import CONCORDANCE, PEAK, PRESSURE
 
 SIGNS = {"<": "<", "<=": "≤", ">=": "≥", ">": ">"}
@@ -27,6 +28,9 @@ OPEN_BESIDE = "Another event is not fully recorded; it could change the class."
 SEVERAL_CONCORDANT = "More than one disc was concordant; this rule set was described for one."
 TOTAL_INSTEAD = "The volume at the event was not recorded; the total is within the limit."
 AT_LEAST_GRADE = "The grade is a lower bound: the arc or the leaks were not recorded."
+READING_NOT_RECORDED = (
+    "How pressures were read (static or dynamic) was not recorded; pressure above opening takes both readings as alike."
+)
 
 GATED = "Responses are not interpreted"
 NO_PRESSURES = "The pressures that this rule set needs were not recorded"
@@ -49,6 +53,12 @@ _LIMITATIONS = {
     "NOT_REPRODUCED": NOT_REPRODUCED,
     "ENDPLATE_CAVEAT": ENDPLATE,
     "LEVEL_WITHOUT_STANDARD_CODE": NO_STANDARD_CODE,
+}
+_WHY_NOT_INJECTED = {
+    DiscStatus.FUSED: " (fused)",
+    DiscStatus.PROSTHESIS: " (prosthesis)",
+    DiscStatus.FAILED_ACCESS: " (access failed)",
+    DiscStatus.NOT_INJECTED: "",
 }
 _NO_PAIN = ("none", "pressure only")
 IN_OTHER_STATEMENTS = {"NO_VALID_CONTROL"}
@@ -105,6 +115,11 @@ def not_injected(status: str) -> str:
     """The row of a disc without contrast."""
     words = status.replace("_", " ")
     return "Not injected" if words == "not injected" else f"Not injected: {words}"
+
+
+def not_injected_sentence(discs: Iterable[tuple[str, DiscStatus]]) -> str:
+    """``Not injected: L5-S1 (fused), L3-L4 (access failed).``"""
+    return f"Not injected: {', '.join([f'{level}{_WHY_NOT_INJECTED[status]}' for level, status in discs])}."
 
 
 def other_region(regions: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from .derived import has_pain, highest_pressure, readings
+from .derived import has_pain, highest_pressure, read_alike, readings
 from .disc import Disc
 from .findings import Finding, FindingSeverity, in_disc, pressure_text, spoken
 from .limits import ABOVE_OPENING, FULLY_PRESSURIZED_PSI
@@ -35,7 +35,7 @@ def _pressures(disc: Disc, manometry: Manometry) -> Iterator[Finding]:
             "opening and later pressures were read differently (static, dynamic): pressure above opening is unknown.",
             "Check how the pressures were read, or say why they differ.",
         )  # fmt: skip
-    comparable = None if opening is None or _readings_differ(disc, manometry) else opening
+    comparable = opening if read_alike(disc, manometry) else None
     for position, event in enumerate(disc.events):
         if event.pressure is not None:
             yield from _event_pressure(disc, event.pressure, f"events[{position}].pressure", comparable)
@@ -108,7 +108,7 @@ def _not_pressurized(disc: Disc, manometry: Manometry) -> Iterator[Finding]:
     peak, opening = highest_pressure(disc), disc.opening_pressure
     annular = any(leak.site.is_annular for leak in disc.leaks or ())
     painless = bool(disc.events) and all(has_pain(event) is False for event in disc.events)
-    if peak is None or opening is None or not annular or not painless or _readings_differ(disc, manometry):
+    if peak is None or opening is None or not annular or not painless or not read_alike(disc, manometry):
         return
     reached = above(peak, opening)
     if reached < FULLY_PRESSURIZED_PSI:

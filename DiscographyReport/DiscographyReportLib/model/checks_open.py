@@ -7,7 +7,7 @@ up a report for good.
 
 from collections.abc import Iterator
 
-from .derived import highest_pressure
+from .derived import highest_pressure, readings
 from .disc import Disc
 from .findings import Finding, FindingSeverity, in_disc, in_procedure, in_report
 from .levels import VARIANT_LEVELS
@@ -26,6 +26,7 @@ def open_findings(report: Report) -> Iterator[Finding]:
     if not report.observers:
         yield in_report("observers", _OPEN, "no_observer", "Nobody is named as author.", "Name the operator or reader.")
     yield from _procedure(report.procedure)
+    yield from _reading(report)
     yield from _numbering(report)
     for disc in report.injected:
         yield from _injected(disc, report.procedure)
@@ -45,6 +46,15 @@ def _procedure(procedure: Procedure) -> Iterator[Finding]:
             code = f"{field.replace('.', '_')}_not_recorded"
             remedy = "Enter them, or none." if field == "complications" else _ENTER
             yield in_procedure(field, _OPEN, code, f"{what} is not recorded.", remedy)
+
+
+def _reading(report: Report) -> Iterator[Finding]:
+    manometry = report.procedure.manometry
+    if manometry.used and any(None in readings(disc, manometry) for disc in report.injected):
+        yield in_procedure(
+            "manometry.reading", _OPEN, "manometry_reading_not_recorded",
+            "whether pressures were read static or dynamic is not recorded.", _ENTER,
+        )  # fmt: skip
 
 
 def _numbering(report: Report) -> Iterator[Finding]:

@@ -16,6 +16,12 @@ _IMPOSSIBLE, _CONTRADICTION = FindingSeverity.IMPOSSIBLE, FindingSeverity.CONTRA
 _WARNING = FindingSeverity.WARNING
 _BOTH_SIDES = (Level.T12_L1, Level.T11_L1, Level.T13_L1)
 """Discs at the thoracolumbar border, which either region may report."""
+_NEAR = {
+    Region.CERVICAL: (Level.T1_T2,),
+    Region.THORACIC: (Level.C6_C7, Level.C7_T1, Level.L1_L2),
+    Region.LUMBAR: (Level.T11_T12, Level.T12_T13),
+}
+"""Discs of the other region at its border and one beyond, such as are injected as a control."""
 
 
 def spine_findings(report: Report) -> Iterator[Finding]:
@@ -37,11 +43,7 @@ def fits(level: Level, region: Region) -> bool:
 def _names(report: Report) -> Iterator[Finding]:
     for disc in report.discs:
         if not fits(disc.level, report.region):
-            yield in_disc(
-                disc, "level", _WARNING, "level_outside_region",
-                f"the level does not belong to a {report.region.value} report.", "Check level and region, or say why.",
-                disc.level.value,
-            )  # fmt: skip
+            yield _outside(disc, report)
         if disc.level in VARIANT_LEVELS:
             yield in_disc(
                 disc, "level", _WARNING, "level_without_standard_code",
@@ -68,6 +70,21 @@ def _names(report: Report) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _outside(disc: Disc, report: Report) -> Finding:
+    near = disc.level in _NEAR[report.region] or _meets_eleventh_rib(disc.level, report)
+    return in_disc(
+        disc, "level", _WARNING if near else _CONTRADICTION, "level_outside_region",
+        f"the level {'does not belong to' if near else 'lies far outside'} a {report.region.value} report.",
+        "Check level and region, or say why." if near else "Correct the level or the region.", disc.level.value,
+    )  # fmt: skip
+
+
+def _meets_eleventh_rib(level: Level, report: Report) -> bool:
+    """Where T11 rests on L1, T10-T11 is the disc next to the border."""
+    border = Level.T11_L1 in [disc.level for disc in report.discs]
+    return border and level is Level.T10_T11 and report.region is Region.LUMBAR
+
+
 def _share_a_side(one: Level, other: Level) -> bool:
     (above, below), (above_other, below_other) = above_and_below(one), above_and_below(other)
     return above == above_other or below == below_other
@@ -86,16 +103,19 @@ def _order(report: Report) -> Iterator[Finding]:
 
 
 def _step(upper: Disc, lower: Disc) -> Iterator[Finding]:
+    """Neighbors decide about controls: who is one by name alone, or by place alone, is a contradiction."""
     step = lower.sequence_index - upper.sequence_index
     usual = _usual_step(upper.level, lower.level)
     open_ended = usual is None and step != 1
     if open_ended or step in (0, usual):
         return
     usual = 2 if usual is None else usual
+    neighbors = 1 in (step, usual)
     yield in_disc(
-        lower, "sequence_index", _WARNING, "sequence_step",
+        lower, "sequence_index", _CONTRADICTION if neighbors else _WARNING, "sequence_step",
         f"by its place in the spine it lies {step} below {upper.level.value}, by name {usual}.",
-        "Check name and place, or say why.", str(lower.sequence_index), str(upper.sequence_index + usual),
+        "Correct the name or the place." if neighbors else "Check name and place, or say why.",
+        str(lower.sequence_index), str(upper.sequence_index + usual),
     )  # fmt: skip
 
 

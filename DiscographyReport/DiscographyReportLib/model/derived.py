@@ -40,12 +40,18 @@ def readings(disc: Disc, manometry: Manometry) -> tuple[ReadingType | None, Read
     return disc.opening_reading or manometry.reading, disc.reading or manometry.reading
 
 
-def above_opening(pressure: Pressure | None, disc: Disc, manometry: Manometry) -> Fraction | None:
-    """A pressure above opening in psi, exact; ``None`` if one is unknown, it is below 0, or reading types differ."""
-    if pressure is None or disc.opening_pressure is None:
-        return None
+def read_alike(disc: Disc, manometry: Manometry) -> bool:
+    """Whether opening and later pressures may be subtracted: read in one way, or no way recorded for either."""
     opening, later = readings(disc, manometry)
-    if opening is not None and later is not None and opening is not later:
+    return opening is later
+
+
+def above_opening(pressure: Pressure | None, disc: Disc, manometry: Manometry) -> Fraction | None:
+    """A pressure above opening in psi, exact; ``None`` if one is unknown, it is below 0, or they were not read alike.
+
+    If the reading type of one alone is recorded, the other's may differ. If neither is, both are taken to be the same.
+    """
+    if pressure is None or disc.opening_pressure is None or not read_alike(disc, manometry):
         return None
     difference = above(pressure, disc.opening_pressure)
     return difference if difference >= 0 else None
@@ -73,16 +79,38 @@ def first_sensation(disc: Disc) -> StimulationEvent | None:
 
 
 def strongest_concordance(disc: Disc) -> Concordance | None:
-    """The strongest answer of all events that do not contradict themselves."""
-    known = [event.concordance for event in disc.events if event.concordance is not None and not contradicts(event)]
-    return max(known, key=_STRENGTH.__getitem__, default=None)
+    """The strongest answer. An event of unknown answer may have been concordant, so beside it no weaker one stands.
+
+    Then the answer is ``NOT_OBTAINABLE`` if that was said of an event, else ``None``.
+    """
+    known = [event.concordance for event in _usable(disc) if event.concordance is not None]
+    strongest = max(known, key=_STRENGTH.__getitem__, default=None)
+    if strongest in CONCORDANT or not any(map(_answer_unknown, disc.events)):
+        return strongest
+    return Concordance.NOT_OBTAINABLE if Concordance.NOT_OBTAINABLE in known else None
+
+
+def _usable(disc: Disc) -> list[StimulationEvent]:
+    return [event for event in disc.events if not contradicts(event)]
+
+
+def _answer_unknown(event: StimulationEvent) -> bool:
+    """NRS 0 answers for a concordance that was left out, but not for one that could not be had."""
+    if event.concordance is None:
+        return event.nrs != 0
+    return event.concordance is Concordance.NOT_OBTAINABLE or contradicts(event)
 
 
 def evoked_nrs(disc: Disc) -> int | None:
-    """The highest NRS among the events of the strongest concordance."""
+    """The highest NRS at the strongest concordance, never another event's; where that is unknown, of all that hurt."""
     strongest = strongest_concordance(disc)
-    scores = [e.nrs for e in disc.events if e.concordance is strongest and e.nrs is not None and not contradicts(e)]
-    return max(scores, default=None)
+    if strongest in (None, Concordance.NOT_OBTAINABLE):
+        return _highest_nrs([event for event in disc.events if has_pain(event)])
+    return _highest_nrs([event for event in _usable(disc) if event.concordance is strongest])
+
+
+def _highest_nrs(events: list[StimulationEvent]) -> int | None:
+    return max([event.nrs for event in events if event.nrs is not None], default=None)
 
 
 def leak_summary(disc: Disc) -> str | None:

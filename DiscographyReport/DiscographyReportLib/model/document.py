@@ -19,6 +19,7 @@ from .report import Report
 
 FORMAT = "discography-report"
 VERSION = 1
+_MOST_DIGITS = 200
 
 
 class DocumentError(ValueError):
@@ -50,7 +51,9 @@ def from_json(document: str | bytes) -> Report:
 def _parse(document: str | bytes) -> Any:
     try:
         text = document.decode("utf-8") if isinstance(document, bytes) else document
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_unique)
+        return json.loads(
+            text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_unique
+        )
     except UnicodeDecodeError:
         raise DocumentError("the file is not UTF-8 text; save it as UTF-8") from None
     except json.JSONDecodeError as error:
@@ -59,6 +62,11 @@ def _parse(document: str | bytes) -> Any:
         raise DocumentError("the JSON is nested too deeply to be a report") from None
     except ValueError as error:
         raise DocumentError(f"not valid JSON: {error}") from None
+
+
+def _whole(digits: str) -> int:
+    """Python refuses to read thousands of digits; the first of them are enough for the record to refuse the field."""
+    return int(digits[:_MOST_DIGITS])
 
 
 def _no_constant(name: str) -> None:

@@ -87,7 +87,7 @@ def _accept(value: object, form: Shape) -> object:
     if not form.many:
         return _accept_one(value, form.kind)
     if not isinstance(value, tuple | list):
-        raise ModelError("", f"expected a list, got {value!r}")
+        raise ModelError("", f"expected a list, got {values.shown(value)}")
     return tuple(_accept_item(item, form.kind, position) for position, item in enumerate(value))
 
 
@@ -105,7 +105,7 @@ def _accept_one(value: object, kind: Any) -> object:
         return _member(value, kind)
     expected = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     if not isinstance(value, expected):
-        raise ModelError("", f"expected {expected.__name__}, got {value!r}")
+        raise ModelError("", f"expected {expected.__name__}, got {values.shown(value)}")
     return value
 
 
@@ -114,4 +114,4 @@ def _member(value: object, kind: type[Enum]) -> Enum:
         return kind(value)
     except ValueError:
         known = ", ".join(str(member.value) for member in kind)
-        raise ModelError("", f"{value!r} is not one of: {known}") from None
+        raise ModelError("", f"{values.shown(value)} is not one of: {known}") from None

@@ -22,8 +22,9 @@ from .report import Report
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ID = f"urn:discographyreport:schema:report:{VERSION}"
-_PLAIN_CHARACTER = "[^\\u0000-\\u001f\\u007f-\\u009f]"
-_NO_BLANK = "[^\\s\\u0000-\\u001f\\u007f-\\u009f]"
+_REFUSED = "\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069"
+_PLAIN_CHARACTER = f"[^{_REFUSED}]"
+_NO_BLANK = f"[^\\s{_REFUSED}]"
 # Some engines let $ stand before a last line break.
 _END = "$(?!\\n)"
 _TEXT = f"^{_NO_BLANK}({_PLAIN_CHARACTER}*{_NO_BLANK})?{_END}"

@@ -19,20 +19,45 @@ Coordinate = Annotated[float, "coordinate"]
 
 _UID = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))+")
 _DS_LENGTH = 16
+_MOST_BITS = 256
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_REFUSED = {
+    "Cc": ("control character", "write one line of plain text"),
+    "Cs": ("lone surrogate", "it is half of a character; write the whole character or remove it"),
+    "Zl": ("line separator", "write one line of plain text"),
+    "Zp": ("paragraph separator", "write one line of plain text"),
+}
+"""Unicode general categories that no text holds, what they are called, and what to do."""
 
 
 def text(value: object) -> str:
-    """Check free text: no control characters, no blanks outside, not empty."""
+    """Check free text: no control characters, lone surrogates, line breaks or blanks outside; not empty."""
     if not isinstance(value, str):
-        raise ModelError("", f"expected text, got {value!r}")
+        raise ModelError("", f"expected text, got {shown(value)}")
     if not value:
         raise ModelError("", "is empty; leave it out when it is not recorded")
+    for character in value:
+        _check_character(character)
     if value != value.strip():
         raise ModelError("", f"{value!r} begins or ends with a blank; remove it")
-    bad = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs")), None)
-    if bad is not None:
-        raise ModelError("", f"holds the control character U+{ord(bad):04X}; write one line of plain text")
     return value
+
+
+def _check_character(character: str) -> None:
+    if character in _BIDIRECTIONAL:
+        kind, remedy = "bidirectional control character", "remove it, it can show the text in a false order"
+    elif unicodedata.category(character) in _REFUSED:
+        kind, remedy = _REFUSED[unicodedata.category(character)]
+    else:
+        return
+    raise ModelError("", f"holds the {kind} U+{ord(character):04X}; {remedy}")
+
+
+def shown(value: object) -> str:
+    """A value that is refused, for the message: numbers as they were typed, all else as Python writes it."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a very long whole number"
+    return str(value) if isinstance(value, Decimal) else repr(value)
 
 
 def person_name(value: object) -> str:
@@ -54,14 +79,14 @@ def person_name(value: object) -> str:
 def uid(value: object) -> str:
     """Check a DICOM UID (PS3.5 section 9.1)."""
     if not isinstance(value, str) or len(value) > 64 or not _UID.fullmatch(value):
-        raise ModelError("", f"{value!r} is not a DICOM UID (digits and dots, at most 64 characters)")
+        raise ModelError("", f"{shown(value)} is not a DICOM UID (digits and dots, at most 64 characters)")
     return value
 
 
 def decimal(value: object) -> Decimal:
     """Bring a number to its shortest exact decimal form; at most 16 characters, as a DICOM decimal string."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise ModelError("", f"expected a number, got {value!r}")
+        raise ModelError("", f"expected a number, got {shown(value)}")
     try:
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except ArithmeticError:
@@ -69,8 +94,12 @@ def decimal(value: object) -> Decimal:
     if not number.is_finite():
         raise ModelError("", f"{value!r} is not a finite number")
     if abs(number.adjusted()) > _DS_LENGTH or len(decimal_text(number)) > _DS_LENGTH:
-        raise ModelError("", f"{value} has more than {_DS_LENGTH} characters; round it")
+        raise ModelError("", f"{_brief(value)} has more than {_DS_LENGTH} characters; round it")
     return Decimal(decimal_text(number))
+
+
+def _brief(value: float | str | Decimal) -> str:
+    return shown(value) if isinstance(value, int) else str(value)
 
 
 def decimal_text(number: Decimal) -> str:
@@ -84,9 +113,9 @@ def decimal_text(number: Decimal) -> str:
 def integer(value: object) -> int:
     """Check a whole number; ``True`` and ``3.0`` are not."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ModelError("", f"expected a whole number, got {value!r}")
-    if len(str(value)) > _DS_LENGTH:
-        raise ModelError("", f"{value} has more than {_DS_LENGTH} digits")
+        raise ModelError("", f"expected a whole number, got {shown(value)}")
+    if not -(10 ** (_DS_LENGTH - 1)) < value < 10**_DS_LENGTH:
+        raise ModelError("", f"{shown(value)} has more than {_DS_LENGTH} characters; enter a shorter one")
     return value
 
 
@@ -95,20 +124,20 @@ def coordinate(value: object) -> float:
     import struct
 
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise ModelError("", f"expected a number of millimeters, got {value!r}")
+        raise ModelError("", f"expected a number of millimeters, got {shown(value)}")
     try:
         rounded: float = struct.unpack("<f", struct.pack("<f", float(value)))[0]
     except OverflowError:
         rounded = float("inf")
     if not abs(rounded) < 1e6:
-        raise ModelError("", f"{value!r} is no position in millimeters")
+        raise ModelError("", f"{shown(value)} is no position in millimeters")
     return rounded + 0.0 if rounded else 0.0
 
 
 def moment(value: object) -> datetime:
     """Check a local date and time at the place of the procedure: no offset, whole seconds, 1900 to 9999."""
     if not isinstance(value, datetime):
-        raise ModelError("", f"expected a date and time such as 2026-10-14T10:12:04, got {value!r}")
+        raise ModelError("", f"expected a date and time such as 2026-10-14T10:12:04, got {shown(value)}")
     if value.tzinfo is not None or value.microsecond or value.year < 1900:
         raise ModelError("", f"{value.isoformat()} must be local time in whole seconds, without an offset")
     return value.replace(fold=0)

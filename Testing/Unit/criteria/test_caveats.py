@@ -84,6 +84,38 @@ def test_what_a_set_asks_beyond_the_record_is_a_caveat():
     assert words in caveats(POSITIVE, "asipp_2013")
 
 
+UNREAD = p.Procedure(reporting=p.Reporting(able="yes"), manometry=p.Manometry(used=True))
+
+
+def test_a_result_by_pressures_of_which_nobody_said_how_they_were_read_says_so():
+    unread = replace(POSITIVE, procedure=UNREAD)
+    words = wording.READING_NOT_RECORDED
+
+    assert words in caveats(unread)
+    assert result(unread, "sis_tiers", 4).outcome == result(POSITIVE, "sis_tiers", 4).outcome
+    assert words not in caveats(POSITIVE)
+    assert words not in caveats(study(exact(4), procedure=UNREAD), "walsh_1990")
+    assert words not in caveats(study(exact(4, opening_pressure=None), procedure=UNREAD), "asipp_2013")
+    assert words in caveats(study(painless(4), procedure=UNREAD), "walsh_1990")
+
+
+@pytest.mark.parametrize(("control", "shown"), [(painless(3), True), (exact(3), False)])
+def test_a_control_by_such_pressures_hands_the_caveat_on(control, shown):
+    read = {"opening_reading": "static", "reading": "static"}
+    report = study(control, exact(4, **read), procedure=UNREAD)
+
+    assert (wording.READING_NOT_RECORDED in caveats(report)) is shown
+
+
+@pytest.mark.parametrize("one", ["opening_reading", "reading"])
+def test_one_reading_type_alone_leaves_the_pressures_unknown(one):
+    report = study(painless(3), exact(4, **{one: "static"}), painless(5), procedure=UNREAD)
+
+    assert result(report, "sis_tiers", 4).row == "Not recorded: pressure above opening"
+    assert wording.READING_NOT_RECORDED in caveats(report, "sis_tiers", 3)
+    assert wording.READING_NOT_RECORDED not in caveats(report, "sis_tiers", 4)
+
+
 KPA_PER_PSI = Decimal("6.894757293168")
 
 

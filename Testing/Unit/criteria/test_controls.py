@@ -196,6 +196,39 @@ def test_two_discs_in_one_place_are_no_control_but_an_unknown_one():
     assert outcome(report, "iasp_1994_discogenic") == "indeterminate"
 
 
+TWIN = {"uid": uid_of("twin")}
+
+
+@pytest.mark.parametrize("twin", [exact(4, **TWIN), painless(4, **TWIN), painless(4, **TWIN, status="fused")])
+@pytest.mark.parametrize("rules", ["sis_tiers", "iasp_1994_discogenic", "asipp_2013"])
+def test_a_disc_whose_place_is_claimed_twice_gets_no_controls_itself(twin, rules):
+    alone = study(painless(2), painless(3), exact(4), painless(5))
+    report = replace(alone, discs=(*alone.discs, twin))
+    own = next(one for one in evaluate(report, [rule_set(rules)]).results if one.disc_uid == alone.discs[2].uid)
+
+    assert outcome(alone, rules) in ("unequivocal", "met", "positive")
+    assert own.outcome in ("indeterminate_no_control", "indeterminate")
+    assert not any(term.what.startswith("control ") for term in own.terms)
+
+
+def test_two_discs_in_one_place_do_not_count_as_two_controls_elsewhere():
+    report = study(painless(2), painless(2, **TWIN), exact(5))
+
+    assert outcome(report, "asipp_2013", 5) == "indeterminate_no_control"
+    assert outcome(study(painless(2), painless(3), exact(5)), "asipp_2013", 5) == "positive"
+    assert not evaluate(study(painless(2), painless(2, **TWIN))).valid_control
+    assert evaluate(study(painless(2))).valid_control
+
+
+@pytest.mark.parametrize("index", [-31, 41])
+def test_a_place_beyond_the_limits_is_no_place_for_a_control(index):
+    near, shift = (exact(4), painless(3), painless(5)), index - 3
+    moved = [replace(one, sequence_index=one.sequence_index + shift) for one in near]
+
+    assert outcome(study(*near), "sis_tiers") == "unequivocal"
+    assert outcome(study(*moved), "sis_tiers", 4 + shift) == "indeterminate_no_control"
+
+
 def terms_of_controls(report, rules, index=4):
     return {
         term.what: (term.value, term.status.value)

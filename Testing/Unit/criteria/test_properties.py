@@ -123,8 +123,8 @@ def test_an_event_without_pain_never_turns_another_answer_into_a_positive(report
 
 
 OPTIONAL = ("sustained_s", "pressure")
-# No sham is no gate, and the reading type that was not recorded is taken to be the other's.
-KEPT = ("sham", "opening_reading", "reading")
+# No sham is no gate.
+KEPT = ("sham",)
 
 
 def erasures(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -155,6 +155,44 @@ def test_unknown_never_becomes_a_definite_answer(report, data):
         if found in (Polarity.POSITIVE, Polarity.NEGATIVE) and before[key] is not found:
             assert optional_in(key[1], erased), (key, erased, before[key], found)
             assert found is Polarity.POSITIVE or before[key] is not Polarity.POSITIVE
+
+
+RANKS = ("unequivocal", "definite", "highly_probable", "probable", "positive_2_controls", "positive_1_control")
+
+
+def tier(outcome: str, polarity: Polarity) -> int:
+    """The higher, the more was said; not positive is 0."""
+    if polarity is not Polarity.POSITIVE:
+        return 0
+    return len(RANKS) - RANKS.index(outcome) if outcome in RANKS else 1
+
+
+@given(studies(), st.data())
+def test_no_tier_rises_by_a_second_disc_in_one_place(report, data):
+    place = data.draw(st.sampled_from([one.sequence_index for one in report.discs]))
+    twin = replace(data.draw(discs(place, report.region)), uid="2.25.77")
+    before, after = evaluate(report), evaluate(replace(report, discs=(*report.discs, twin)))
+    tiers = {(one.disc_uid, one.rule_set): tier(one.outcome, one.polarity) for one in before.results}
+
+    for one in after.results:
+        if one.disc_uid != twin.uid:
+            assert tier(one.outcome, one.polarity) <= tiers[one.disc_uid, one.rule_set]
+    assert before.valid_control or not after.valid_control
+
+
+@given(studies(), st.sampled_from(["nrs", "pressure", "volume_ml", "sustained_s"]), st.data())
+def test_an_impossible_value_answers_as_one_that_was_not_recorded(report, name, data):
+    events = [(disc, place) for disc in report.discs for place in range(len(disc.events))]
+    assume(events)
+    target, place = data.draw(st.sampled_from(events))
+    assume(name != "nrs" or target.events[place].concordance not in (C.NONE, C.PRESSURE_ONLY))
+    impossible = {"nrs": [11, -1], "pressure": [psi(201), psi(-1)], "volume_ml": [11, -1], "sustained_s": [3601, -1]}
+
+    def with_value(value: Any) -> Report:
+        changed = replace(target.events[place], **{name: value})
+        return report.with_disc(replace(target, events=(*target.events[:place], changed, *target.events[place + 1 :])))
+
+    assert evaluate(with_value(data.draw(st.sampled_from(impossible[name])))) == evaluate(with_value(None))
 
 
 @given(studies(), st.data())

@@ -194,6 +194,20 @@ def test_the_numbering_statement_stands_first():
     assert sentences(POSITIVE)[0] == "Numbering: method not recorded."
 
 
+def test_the_discs_that_were_not_injected_are_named_after_the_levels():
+    others = [
+        exact(5, status="fused"),
+        exact(3, status="failed_access"),
+        exact(2, status="prosthesis"),
+        exact(1, status="not_injected"),
+    ]
+    found = sentences(study(exact(4), *others))
+
+    assert found[2] == "Not injected: L1-L2, L2-L3 (prosthesis), L3-L4 (access failed), L5-S1 (fused)."
+    assert found[1].startswith("L4-L5 ")
+    assert not any(sentence.startswith("Not injected") for sentence in sentences(POSITIVE))
+
+
 def test_the_caveat_of_pressure_transfer_belongs_in_every_report_of_more_than_one_level():
     assert sentences(POSITIVE)[-1] == wording.PRESSURE_TRANSFER
     assert wording.PRESSURE_TRANSFER not in sentences(study(exact(4), painless(3, status="fused")))
@@ -275,7 +289,7 @@ def test_the_rows_of_what_is_not_applicable_say_why():
 
 
 def test_an_explanation_has_one_line_per_term_values_first():
-    report = study(painless(3), exact(4, 10.5), exact(5), procedure=p.Procedure(reporting=p.Reporting(able="partly")))
+    report = with_procedure(study(painless(3), exact(4, 10.5), exact(5)), reporting=p.Reporting(able="partly"))
     lines = explanation_lines(result(report, "sis_tiers", 4))
 
     assert lines[:8] == (

@@ -12,10 +12,10 @@ from check_examples_report import EXAMPLES as OF_THE_REPORT
 from DiscographyReportLib.model import procedure as p
 from DiscographyReportLib.model.checks import check
 from DiscographyReportLib.model.findings import FindingSeverity, blocks_complete, blocks_draft, unexplained
-from DiscographyReportLib.model.levels import Level
+from DiscographyReportLib.model.levels import Level, Region
 from DiscographyReportLib.model.quantities import psi
 from DiscographyReportLib.model.report import Explanation, Report
-from plain_reports import event
+from plain_reports import event, report
 from strategies import reports
 
 CHECKS = [*OF_DISCS, *OF_THE_REPORT]
@@ -81,6 +81,58 @@ def test_spines_with_transitional_vertebrae_pass_the_checks_of_order(names):
     codes = {finding.code for finding in check(spine(*names))}
 
     assert not codes & {"level_order", "sequence_step", "levels_exclude_each_other", "marker_order"}
+
+
+def severities(made: Report, code: str) -> set[str]:
+    return {severity for severity, _ in found(made, code)}
+
+
+@pytest.mark.parametrize(
+    ("region", "near", "far"),
+    [
+        (Region.CERVICAL, (Level.T1_T2,), (Level.T2_T3, Level.T12_L1, Level.L4_L5)),
+        (
+            Region.THORACIC,
+            (Level.C6_C7, Level.C7_T1, Level.L1_L2),
+            (Level.C5_C6, Level.L2_L3, Level.L5_S1, Level.L5_L6, Level.S1_S2),
+        ),
+        (Region.LUMBAR, (Level.T11_T12, Level.T12_T13), (Level.T10_T11, Level.T1_T2, Level.C7_T1)),
+    ],
+)
+def test_a_disc_just_beyond_the_region_is_unusual_and_one_further_away_contradicts(region, near, far):
+    assert [severities(report(level, region=region), "level_outside_region") for level in near] == [{"warning"}] * len(
+        near
+    )
+    assert [severities(report(level, region=region), "level_outside_region") for level in far] == [
+        {"contradiction"}
+    ] * len(far)
+
+
+@pytest.mark.parametrize("level", [Level.T12_L1, Level.T11_L1, Level.T13_L1])
+@pytest.mark.parametrize("region", [Region.THORACIC, Region.LUMBAR])
+def test_a_disc_at_the_thoracolumbar_border_belongs_to_either_region(level, region):
+    assert found(report(level, region=region), "level_outside_region") == []
+
+
+def test_with_eleven_ribs_the_tenth_disc_is_the_one_beyond_the_border():
+    eleven = spine((Level.T10_T11, -1), (Level.T11_L1, 0), (Level.L1_L2, 1))
+
+    assert severities(eleven, "level_outside_region") == {"warning"}
+
+
+def test_a_step_that_no_neighborhood_depends_on_is_a_warning():
+    assert severities(spine((L3_L4, 3), (L5_S1, 6)), "sequence_step") == {"warning"}
+    assert severities(spine((L3_L4, 3), (L5_S1, 4)), "sequence_step") == {"contradiction"}
+    assert severities(spine((L3_L4, 3), (L4_L5, 5)), "sequence_step") == {"contradiction"}
+
+
+@pytest.mark.parametrize("changes", [{"opening_reading": "static"}, {"reading": "static"}])
+def test_one_reading_type_alone_leaves_pressure_above_opening_unjudged(changes):
+    made = procedure_with(disc_with(peak_pressure=psi(75), **changes), manometry=p.Manometry(used=True))
+
+    assert found(made, "high_above_opening") == []
+    assert found(made, "reading_types_differ") == []
+    assert found(procedure_with(made, manometry=p.Manometry(used=True, reading="static")), "high_above_opening")
 
 
 def test_two_names_that_were_swapped_against_their_markers_are_found():

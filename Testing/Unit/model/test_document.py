@@ -42,6 +42,14 @@ def test_null_and_a_missing_key_both_mean_not_recorded_but_an_empty_list_does_no
     assert from_json(to_json(report())).discs[0].leaks == ()
 
 
+@pytest.mark.parametrize("digits", ["1" * 30, "1" * 100_000, "-" + "1" * 100_000])
+def test_a_number_of_very_many_digits_is_refused_where_it_stands(digits):
+    document = to_json(report()).replace('"nrs": 8', f'"nrs": {digits}')
+
+    with pytest.raises(DocumentError, match=r"events\[0\]\.nrs.* has more than 16 characters"):
+        from_json(document)
+
+
 def test_numbers_are_read_exactly_as_they_stand_in_the_file():
     document = to_json(report()).replace('"value": 10', '"value": 0.1000000000000')
 

@@ -12,7 +12,9 @@ from DiscographyReportLib.model import values
 from DiscographyReportLib.model.errors import ModelError
 
 
-@pytest.mark.parametrize("text", ["low back", "腰痛", "e\u0301", "👩🏽‍⚕️", "a\\b ^ =", "x" * 5000, "no\u00a0break"])
+@pytest.mark.parametrize(
+    "text", ["low back", "腰痛", "e\u0301", "👩🏽‍⚕️", "a\\b ^ =", "x" * 5000, "no\u00a0break", "\u200fa\u200e"]
+)
 def test_one_line_of_plain_text_is_kept_as_it_is(text):
     assert values.text(text) == text
 
@@ -25,8 +27,17 @@ def test_one_line_of_plain_text_is_kept_as_it_is(text):
         ("x\u3000", "blank"),
         ("a\nb", "U\\+000A"),
         ("a\x00b", "U\\+0000"),
-        ("a\x85b", "U\\+0085"),
-        ("a\ud800b", "U\\+D800"),
+        ("a\x85b", "control character U\\+0085"),
+        ("a\x85", "control character U\\+0085"),
+        ("\x1fa", "control character U\\+001F"),
+        ("a\n", "control character U\\+000A"),
+        ("a\ud800b", "lone surrogate U\\+D800"),
+        ("a\udfff", "lone surrogate U\\+DFFF"),
+        ("a\u2028b", "line separator U\\+2028"),
+        ("a\u2029", "paragraph separator U\\+2029"),
+        ("a\u202eb", "bidirectional control character U\\+202E"),
+        *[(f"a{chr(one)}b", "bidirectional control") for one in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))],
+        pytest.param(10**5000, "expected text, got a very long whole number", id="huge"),
         (3, "expected text"),
         (None, "expected text"),
     ],
@@ -91,7 +102,8 @@ def test_a_number_is_brought_to_its_shortest_exact_form(given_number, kept):
         (float("nan"), "finite"),
         ("Infinity", "finite"),
         ("1.234567890123456", "16 characters"),
-        (10**16, "16 characters"),
+        (10**16, "10000000000000000 has more than 16 characters"),
+        pytest.param(10**5000, "a very long whole number has more than 16 characters", id="huge"),
         (Decimal("1e999999"), "16 characters"),
     ],
 )
@@ -109,14 +121,29 @@ def test_a_number_never_changes_its_amount(number):
     assert len(values.decimal_text(kept)) <= 16
 
 
-@pytest.mark.parametrize("number", [True, 3.0, "3", None, 10**17])
-def test_what_is_no_whole_number_is_refused(number):
-    with pytest.raises(ModelError):
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        (True, "expected a whole number, got True"),
+        (3.0, "expected a whole number, got 3.0"),
+        ("3", "expected a whole number, got '3'"),
+        (None, "expected a whole number, got None"),
+        (Decimal("7.5"), "expected a whole number, got 7.5"),
+        (10**16, "10000000000000000 has more than 16 characters; enter a shorter one"),
+        (-(10**15), "-1000000000000000 has more than 16 characters; enter a shorter one"),
+        pytest.param(10**5000, "a very long whole number has more than 16 characters; enter a shorter one", id="huge"),
+    ],
+)
+def test_what_is_no_whole_number_is_refused_as_it_was_typed(number, problem):
+    with pytest.raises(ModelError) as refused:
         values.integer(number)
 
+    assert str(refused.value) == problem
 
-def test_a_whole_number_is_kept():
-    assert values.integer(-30) == -30
+
+@pytest.mark.parametrize("number", [-30, 10**16 - 1, -(10**15) + 1])
+def test_a_whole_number_is_kept(number):
+    assert values.integer(number) == number
 
 
 @given(st.floats(-999_999, 999_999, width=32))
@@ -130,7 +157,9 @@ def test_a_coordinate_has_no_negative_zero():
     assert str(values.coordinate(-1e-60)) == "0.0"
 
 
-@pytest.mark.parametrize("coordinate", [True, "1", None, float("nan"), float("inf"), 1e6, 1e300])
+@pytest.mark.parametrize(
+    "coordinate", [True, "1", None, float("nan"), float("inf"), 1e6, 1e300, pytest.param(10**5000, id="huge")]
+)
 def test_what_is_no_coordinate_is_refused(coordinate):
     with pytest.raises(ModelError):
         values.coordinate(coordinate)

@@ -2,8 +2,10 @@
 """The command ``discography-report``: jobs as commands. Every command imports what it needs when it runs."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,16 +25,30 @@ _STATES = ("draft", "complete", "verified")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; errors that a user can cause are one sentence on stderr."""
     chosen = _parser().parse_args(arguments)
+    _expect_any_terminal()
     from .commands.run import run
 
     try:
-        return run(chosen)
+        code = run(chosen)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        sys.stderr.write(f"discography-report: cannot write the answer: {error.strerror or error}\n")
+        return 2
     except KeyboardInterrupt:
         sys.stderr.write("stopped; nothing half-written is left\n")
         return 130
+
+
+def _expect_any_terminal() -> None:
+    """A terminal without our characters gets their numbers; a request to end unwinds, so that nothing is left half."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_demo, _sample, _export, _read, _check, _evaluate, _validate, _schema):
+    for add in _COMMANDS:
         add(commands)
     return parser
 
@@ -123,6 +139,13 @@ def _evaluate(commands: "Commands") -> None:
     _add_rule_sets(command)
 
 
+def _criteria(commands: "Commands") -> None:
+    command = _command(
+        commands, "criteria", "list the rule sets, or print one to start your own", "criteria derby_2005 > mine.json"
+    )
+    command.add_argument("id", nargs="?", metavar="ID", help="print this rule set as JSON")
+
+
 def _add_rule_sets(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rule-set", type=Path, action="append", default=[], metavar="FILE", help="a rule set of your own, as JSON"
@@ -142,6 +165,8 @@ def _schema(commands: "Commands") -> None:
     command = _command(commands, "schema", "print the JSON Schema of a case", "schema > report.schema.json")
     command.set_defaults(file=None)
 
+
+_COMMANDS = (_demo, _sample, _export, _read, _check, _evaluate, _criteria, _validate, _schema)
 
 if __name__ == "__main__":
     raise SystemExit(main())

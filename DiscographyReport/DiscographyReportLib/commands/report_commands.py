@@ -16,6 +16,7 @@ from ..jobs.exporting import Exported, amendment_of, export
 from ..jobs.reading import read
 from ..jobs.summary import NOT_A_DEVICE, summary_lines
 from ..model.document import plain
+from ..model.report import Report
 from ..series.reading import read_series
 from ..sr.envelope import Amendment, Encoding, Standing, State, Verification
 from ..sr.foreign import ForeignReport
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def export_case(arguments: Namespace) -> int:
     """Export a case as a DICOM SR."""
     report = load_case(arguments.case)
-    standing = _standing(arguments)
+    standing = _standing(arguments, report)
     series = read_series(arguments.ct, arguments.series, progress("reading the CT"))
     for notice in series.notices:
         note(f"note: {notice}")
@@ -46,9 +47,9 @@ def _exported_lines(done: Exported) -> list[str]:
     return [f"{done.path}: {state} report {verb} ({done.size / 1000:.0f} kB)", *done.assessment.statements]
 
 
-def _standing(arguments: Namespace) -> Standing:
+def _standing(arguments: Namespace, report: Report) -> Standing:
     return Standing(
-        Encoding(arguments.encoding), State(arguments.state), _verifications(arguments), _amendment(arguments)
+        Encoding(arguments.encoding), State(arguments.state), _verifications(arguments), _amendment(arguments, report)
     )
 
 
@@ -66,7 +67,7 @@ def _verifications(arguments: Namespace) -> tuple[Verification, ...]:
     return (Verification(arguments.verified_by, arguments.organization, at),)
 
 
-def _amendment(arguments: Namespace) -> Amendment | None:
+def _amendment(arguments: Namespace, report: Report) -> Amendment | None:
     if arguments.amends is None:
         if arguments.reason:
             raise JobError("--reason belongs to --amends; name the report that is replaced")
@@ -74,7 +75,7 @@ def _amendment(arguments: Namespace) -> Amendment | None:
     replaced = read(arguments.amends)
     if isinstance(replaced, ForeignReport):
         raise JobError(f"{arguments.amends} is {replaced.kind}; only a DiscographyReport document can be amended")
-    return amendment_of(replaced.envelope, arguments.reason or "")
+    return amendment_of(replaced, report, arguments.reason or "")
 
 
 def read_report(arguments: Namespace) -> int:
@@ -133,7 +134,7 @@ def _validation_lines(verdict: "Validation") -> list[str]:
     lines = []
     for one in verdict.verdicts:
         state = "not installed" if not one.available else f"{len(one.findings)} findings" if one.findings else "passed"
-        allowed = f" ({len(one.allowed)} known remarks)" if one.allowed else ""
+        allowed = f" (known and allowed remarks: {len(one.allowed)})" if one.allowed else ""
         lines += [f"{one.tool}: {state}{allowed}", *(f"    {finding}" for finding in one.findings)]
     return [*lines, verdict.integrity, NOT_A_DEVICE]
 

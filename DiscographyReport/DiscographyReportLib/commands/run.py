@@ -7,7 +7,7 @@ from ..jobs.errors import EXPECTED
 from .console import note
 
 FAILED = 2
-_ABOUT_CASES = frozenset({"sample", "check", "evaluate", "schema"})
+_ABOUT_CASES = frozenset({"sample", "check", "evaluate", "criteria", "schema"})
 
 
 def run(arguments: Namespace) -> int:

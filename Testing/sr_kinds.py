@@ -98,7 +98,15 @@ def kinds(folder: Path | None) -> dict[str, Callable[[], Document]]:
 
 def _case(case_id: str, series: CTSeries, standing: Standing) -> Document:
     made = placed(load_case(case_id), series)
-    return Document(made, series, standing, evaluate(made))
+    return Document(made, series, _in_the_study(series, standing), evaluate(made))
+
+
+def _in_the_study(series: CTSeries, standing: Standing) -> Standing:
+    """What is replaced belongs to the study of the CT."""
+    if standing.amendment is None:
+        return standing
+    earlier = PREDECESSOR._replace(study_instance_uid=series.study_instance_uid)
+    return replace(standing, amendment=replace(standing.amendment, predecessor=earlier))
 
 
 def _level_without_region(series: CTSeries) -> Document:

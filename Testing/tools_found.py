@@ -18,7 +18,15 @@ TOOLS = {
     "dsr2xml": "the Debian package dcmtk",
     "dsr2html": "the Debian package dcmtk",
     "java": "the Debian package default-jre-headless",
+    "storescp": "the Debian package dcmtk",
+    "dcmqrscp": "the Debian package dcmtk",
+    "Orthanc": "the Debian package orthanc",
+    "openssl": "the Debian package openssl",
 }
+# pynetdicom puts programs of these names beside Python that are not DCMTK's.
+NOT_BESIDE_PYTHON = {"storescp"}
+# Servers are there, and not on every user's path.
+SERVERS = "/usr/sbin"
 JARS = {
     Path("/usr/share/java/pixelmed.jar"): "the Debian package libpixelmed-java",
     Path("/usr/share/java/Saxon-HE.jar"): "the Debian package libsaxonhe-java",
@@ -39,8 +47,11 @@ def _missing(name: str, source: str) -> NoReturn:
 
 @cache
 def _find(name: str) -> str | None:
-    beside_python = shutil.which(name, path=str(Path(sys.executable).parent))
-    return beside_python or shutil.which(name)
+    ours = str(Path(sys.executable).parent)
+    if name not in NOT_BESIDE_PYTHON and (beside_python := shutil.which(name, path=ours)):
+        return beside_python
+    elsewhere = [folder for folder in os.get_exec_path() if folder != ours]
+    return shutil.which(name, path=os.pathsep.join([*elsewhere, SERVERS]))
 
 
 def external_tool(name: str) -> str:

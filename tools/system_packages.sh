@@ -1,22 +1,26 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# The DICOM validators, and what Slicer's MRML and Qt draw with, that come as Debian packages: installs the missing ones
-# where this user may. Elsewhere it names them, and what is skipped without them; with CI=true that is an error.
+# The DICOM validators and servers, and what Slicer's MRML and Qt draw with, that come as Debian packages: installs the
+# missing ones where this user may. Elsewhere it names them, and what is skipped without them; with CI=true that is an
+# error.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . tools/as_root.sh
 
-packages=(dcmtk default-jre-headless libpixelmed-java libsaxonhe-java)
+packages=(dcmtk orthanc openssl default-jre-headless libpixelmed-java libsaxonhe-java)
 packages+=(libegl1 libgl1 libglib2.0-0 libx11-6 libfontconfig1 libdbus-1-3 libxkbcommon0)
 
 has_library() {
-    /sbin/ldconfig -p | grep -q "^[[:space:]]*$1 "
+    # Not through a pipe: grep would end it early, which pipefail takes for a failure.
+    grep -q "^[[:space:]]*$1 " <<<"$(/sbin/ldconfig -p)"
 }
 
 is_there() {
     case $1 in
         dcmtk) command -v dsrdump >/dev/null 2>&1 ;;
+        orthanc) [ -x /usr/sbin/Orthanc ] ;;
+        openssl) command -v openssl >/dev/null 2>&1 ;;
         default-jre-headless) command -v java >/dev/null 2>&1 ;;
         libpixelmed-java) [ -e /usr/share/java/pixelmed.jar ] ;;
         libsaxonhe-java) [ -e /usr/share/java/Saxon-HE.jar ] ;;
@@ -32,7 +36,8 @@ is_there() {
 
 what_is_lost() {
     case $1 in
-        dcmtk) echo "the checks with dsrdump, dsr2xml and dsr2html" ;;
+        dcmtk) echo "the checks with dsrdump, dsr2xml and dsr2html, and the tests of delivery" ;;
+        orthanc | openssl) echo "the tests of delivery" ;;
         default-jre-headless | libpixelmed-java | libsaxonhe-java) echo "the checks with PixelMed's SR validator" ;;
         *) echo "the tests of the scene and the panel" ;;
     esac

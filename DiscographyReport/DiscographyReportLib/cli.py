@@ -166,7 +166,57 @@ def _schema(commands: "Commands") -> None:
     command.set_defaults(file=None)
 
 
-_COMMANDS = (_demo, _sample, _export, _read, _check, _evaluate, _criteria, _validate, _schema)
+def _destination(commands: "Commands") -> None:
+    example = "destination add radiology pacs.hospital.org:104 --called-ae PACS --calling-ae SLICER"
+    actions = _actions(_command(commands, "destination", "tell where the PACS is, and test it", example))
+    _destination_add(actions.add_parser("add", help="add a PACS"))
+    actions.add_parser("list", help="list them")
+    for name, what in (("test", "test every layer of a connection; nothing is stored"), ("remove", "remove one")):
+        actions.add_parser(name, help=what).add_argument("name", metavar="NAME")
+
+
+def _actions(command: argparse.ArgumentParser) -> "Commands":
+    return command.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+
+def _destination_add(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("address", metavar="HOST:PORT")
+    command.add_argument("--called-ae", required=True, metavar="TITLE", help="the AE title of the PACS")
+    command.add_argument("--calling-ae", required=True, metavar="TITLE", help="ours, as registered at the PACS")
+    command.add_argument("--timeout", type=float, default=30.0, metavar="S", help="for each step (default 30)")
+    command.add_argument("--query", action="store_true", help="ask by C-FIND whether a report is there")
+    command.add_argument("--tls", action="store_true", help="encrypt; certificate and host name are always checked")
+    command.add_argument(
+        "--ca", type=Path, metavar="FILE", help="whom to trust, PEM (with --tls; default: the system's)"
+    )
+    command.add_argument("--certificate", type=Path, metavar="FILE", help="our certificate, PEM (with --tls)")
+    command.add_argument("--key", type=Path, metavar="FILE", help="its key, PEM without pass phrase (with --tls)")
+
+
+def _send(commands: "Commands") -> None:
+    command = _command(commands, "send", "save reports in the outbox and send them", "send report.dcm --to radiology")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--to", required=True, metavar="NAME", help="the destination")
+    command.add_argument("--later", action="store_true", help="only save; outbox run sends")
+
+
+def _outbox(commands: "Commands") -> None:
+    actions = _actions(_command(commands, "outbox", "show and send what no PACS confirmed yet", "outbox list"))
+    listing = actions.add_parser("list", help="what is not confirmed yet, and why")
+    listing.add_argument("--all", action="store_true", help="the confirmed ones too")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    running = actions.add_parser("run", help="send what is due")
+    running.add_argument("--wait", action="store_true", help="until nothing waits any more")
+    retrying = actions.add_parser("retry", help="send again what waits or needs attention")
+    retrying.add_argument("uids", nargs="*", metavar="UID", help="default: all of them")
+    exporting = actions.add_parser("export", help="write what is not confirmed as files; it stays in the outbox")
+    exporting.add_argument("folder", type=Path, metavar="FOLDER")
+
+
+_COMMANDS = (
+    _demo, _sample, _export, _read, _check, _evaluate, _criteria, _validate, _schema, _destination, _send, _outbox,
+)  # fmt: skip
 
 if __name__ == "__main__":
     raise SystemExit(main())

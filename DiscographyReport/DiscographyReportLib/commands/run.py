@@ -8,6 +8,7 @@ from .console import note
 
 FAILED = 2
 _ABOUT_CASES = frozenset({"sample", "check", "evaluate", "criteria", "schema"})
+_ABOUT_DELIVERY = frozenset({"destination", "send", "outbox"})
 
 
 def run(arguments: Namespace) -> int:
@@ -23,6 +24,8 @@ def _run(arguments: Namespace) -> int:
     """Commands about case files come without pydicom, which takes longer to import than they to run."""
     if arguments.command in _ABOUT_CASES:
         from .case_commands import COMMANDS
+    elif arguments.command in _ABOUT_DELIVERY:
+        from .delivery_commands import COMMANDS
     else:
         from .report_commands import COMMANDS
     return COMMANDS[arguments.command](arguments)

@@ -2,6 +2,7 @@
 """The errors that a user can cause; the message of each is one sentence to show as it is."""
 
 from ..criteria.reading import RuleSetError
+from ..delivery.errors import DeliveryError
 from ..model.document import DocumentError
 from ..model.errors import ModelError
 from ..series.errors import SeriesError
@@ -12,5 +13,5 @@ class JobError(ValueError):
     """Something asked for that cannot be done: what, where, and how to mend it."""
 
 
-EXPECTED = (JobError, DocumentError, ModelError, RuleSetError, SeriesError, ReadError, WriteError)
+EXPECTED = (JobError, DeliveryError, DocumentError, ModelError, RuleSetError, SeriesError, ReadError, WriteError)
 """What a caller shows instead of a traceback."""

@@ -21,7 +21,7 @@ class DICOMDiscographyReportPluginClass(DICOMPlugin):
         """The loadables for one list of files; empty for anything that is not ours."""
         from DiscographyReportLib.scene.dicom_plugin import examine
 
-        return [self._loadable(candidate) for candidate in examine(files, slicer.dicomDatabase)]
+        return [self._loadable(candidate) for candidate in examine(files, getattr(slicer, "dicomDatabase", None))]
 
     def load(self, loadable):
         """Load the first file of a loadable; True where that went well."""
@@ -32,13 +32,21 @@ class DICOMDiscographyReportPluginClass(DICOMPlugin):
         from DiscographyReportLib.scene.loading import load_report
 
         try:
-            load_report(slicer.mrmlScene, Path(loadable.files[0]), slicer.dicomDatabase)
+            loaded = load_report(slicer.mrmlScene, Path(loadable.files[0]), getattr(slicer, "dicomDatabase", None))
         except EXPECTED as error:
             # The sentence may name files and goes to the user; the log only learns what kind of refusal it was.
             logging.error("A discography report could not be loaded (%s).", type(error).__name__)
             slicer.util.errorDisplay(str(error))
             return False
+        self._tell(loaded)
         return True
+
+    def _tell(self, loaded):
+        """Nobody may miss what makes the report doubtful; that its CT is still to be loaded is only mentioned."""
+        if loaded.warnings:
+            slicer.util.warningDisplay("\n".join(loaded.warnings))
+        elif loaded.notices:
+            slicer.util.showStatusMessage(" ".join(loaded.notices))
 
     def _loadable(self, candidate):
         loadable = DICOMLoadable()

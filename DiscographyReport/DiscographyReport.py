@@ -18,6 +18,15 @@ HOMEPAGE = "https://github.com/DiscographyReport/SlicerDiscographyReport"
 PACKAGE = "DiscographyReportLib"
 
 
+def dicomUtils():
+    """Slicer's ways with its DICOM database; None where Slicer runs without its DICOM module."""
+    try:
+        from DICOMLib import DICOMUtils
+    except ImportError:
+        return None
+    return DICOMUtils
+
+
 #
 # DiscographyReport
 #
@@ -49,7 +58,7 @@ How to cite: see the <a href="{homepage}">documentation</a>.
         """Offer the sample in the Sample Data module; nothing is made before it is asked for."""
         from DiscographyReportLib.widgets.sample_source import register
 
-        register(self.resourcePath("SampleData"))
+        register(self.resourcePath("SampleData"), dicomUtils)
 
 
 #
@@ -65,10 +74,12 @@ class DiscographyReportWidget(ScriptedLoadableModuleWidget, VTKObservationMixin)
         VTKObservationMixin.__init__(self)
         self.logic = None
         self.view = None
+        self.wheelFilter = None
 
     def setup(self):
         ScriptedLoadableModuleWidget.setup(self)
         from DiscographyReportLib.widgets.making import make_panel
+        from DiscographyReportLib.widgets.qt_tools import pass_wheel_on
 
         self.logic = DiscographyReportLogic()
         uiWidget = slicer.util.loadUI(self.resourcePath("UI/DiscographyReport.ui"))
@@ -76,23 +87,31 @@ class DiscographyReportWidget(ScriptedLoadableModuleWidget, VTKObservationMixin)
         uiWidget.setMRMLScene(slicer.mrmlScene)
         self.view = make_panel(uiWidget, self.logic.reporting, self.loadSection)
         self.ui = self.view.ui
+        self.wheelFilter = pass_wheel_on(uiWidget)
+        # After a reload while the panel is shown nobody calls enter.
+        if getattr(self.parent, "isEntered", False):
+            self.enter()
 
     def loadSection(self, name):
         """The widget of one section's .ui file."""
         return slicer.util.loadUI(self.resourcePath(f"UI/{name}.ui"))
 
     def enter(self):
-        self.view.enter()
+        if self.view is not None:
+            self.view.enter()
 
     def exit(self):
-        self.view.exit()
+        if self.view is not None:
+            self.view.exit()
 
     def cleanup(self):
         self.removeObservers()
-        if self.view is not None:
-            self.view.close()
+        view, self.view = self.view, None
+        if view is not None:
+            view.close()
 
     def onReload(self):
+        self.exit()
         self.cleanup()
         for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
             del sys.modules[name]
@@ -145,7 +164,7 @@ class DiscographyReportTest(ScriptedLoadableModuleTest):
     def setUp(self):
         slicer.mrmlScene.Clear()
 
-    def runTest(self):
+    def runTest(self, **_kwargs):
         self.setUp()
         self.test_the_library_ships_with_the_module()
         self.setUp()
@@ -157,4 +176,4 @@ class DiscographyReportTest(ScriptedLoadableModuleTest):
     def test_from_the_sample_to_a_report_and_back(self):
         from DiscographyReportLib.widgets.self_test import SelfTest
 
-        SelfTest(slicer.mrmlScene, DiscographyReportLogic(), self.delayDisplay).run()
+        SelfTest(slicer.mrmlScene, DiscographyReportLogic(), self.delayDisplay, dicomUtils).run()

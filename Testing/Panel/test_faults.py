@@ -117,13 +117,17 @@ def test_markers_deleted_as_a_whole_take_no_disc_with_them(two_discs):
     assert all(disc.position is not None for disc in two_discs.desk.report.discs)
 
 
-def test_a_report_node_that_is_deleted_leaves_the_other_report_on_the_desk(two_discs):
+def test_a_report_node_that_is_deleted_brings_no_other_report_on_the_desk_unasked(two_discs):
     first = two_discs.desk.node
     two_discs.panel.study.new()
     second = two_discs.desk.node
     slicer.mrmlScene.RemoveNode(second)
 
-    assert two_discs.desk.node is first
+    assert two_discs.desk.node is None
+    assert two_discs.desk.message.text == "The report Discography 2 was removed."
+    slicer.mrmlScene.AddNewNodeByClass("vtkMRMLScalarVolumeNode")
+    assert two_discs.desk.node is None
+    two_discs.panel.study.choose_report(first.GetID())
     assert len(two_discs.panel.levels.state().rows) == 2
     slicer.mrmlScene.RemoveNode(first)
     assert two_discs.desk.node is None

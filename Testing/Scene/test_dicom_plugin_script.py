@@ -9,6 +9,7 @@ import logging
 import sys
 import types
 
+import pydicom
 import pytest
 import slicer
 
@@ -33,7 +34,8 @@ def shown(monkeypatch, scene, database):
     monkeypatch.setattr(slicer, "modules", types.SimpleNamespace(), raising=False)
     monkeypatch.setattr(slicer, "mrmlScene", scene, raising=False)
     monkeypatch.setattr(slicer, "dicomDatabase", database, raising=False)
-    monkeypatch.setattr(slicer.util, "errorDisplay", shown.append)
+    for display in ("errorDisplay", "warningDisplay", "showStatusMessage"):
+        monkeypatch.setattr(slicer.util, display, shown.append)
     return shown
 
 
@@ -66,12 +68,13 @@ def test_registering_twice_and_beside_other_plugins_keeps_them(plugin):
     assert set(slicer.modules.dicomPlugins) == {NAME, "DICOMOther"}
 
 
-def test_our_report_is_offered_with_full_confidence_and_loaded_with_its_markers(plugin, report_file, scene):
+def test_our_report_is_offered_with_full_confidence_and_loaded_with_its_markers(plugin, report_file, scene, shown):
     (loadable,) = plugin.examineForImport([[str(report_file)]])
 
     assert (loadable.confidence, loadable.selected) == (1.0, True)
     assert loadable.name == "Discography report, version 1 (draft)"
     assert plugin.load(loadable)
+    assert shown == []
     (node,) = report_nodes(scene)
     assert len(read_report(node).discs) == markers_of(node).GetNumberOfControlPoints() == 5
 
@@ -91,3 +94,34 @@ def test_a_report_that_cannot_be_loaded_is_told_to_the_user_and_not_to_the_log(p
     assert str(report_file) in shown[0]
     assert "SAMPLE" not in caplog.text
     assert str(report_file) not in caplog.text
+
+
+def test_a_report_that_was_changed_since_it_was_written_is_loaded_and_the_user_told_so(plugin, report_file, shown):
+    (loadable,) = plugin.examineForImport([[str(report_file)]])
+    dataset = pydicom.dcmread(report_file)
+    dataset.PatientName = "MARRIED^NAME"
+    dataset.save_as(report_file)
+
+    assert plugin.load(loadable)
+
+    assert len(shown) == 1
+    assert "changed since it was written" in shown[0]
+    assert "MARRIED" not in shown[0]
+
+
+def test_without_its_ct_a_report_is_loaded_and_that_is_mentioned(plugin, report_file, volume, scene, shown):
+    scene.RemoveNode(volume)
+    (loadable,) = plugin.examineForImport([[str(report_file)]])
+
+    assert plugin.load(loadable)
+
+    assert len(shown) == 1
+    assert "CT of this report is not loaded" in shown[0]
+
+
+def test_without_a_dicom_database_a_report_is_still_offered_and_loaded(plugin, report_file, scene, monkeypatch):
+    monkeypatch.delattr(slicer, "dicomDatabase")
+    (loadable,) = plugin.examineForImport([[str(report_file)]])
+
+    assert plugin.load(loadable)
+    assert len(report_nodes(scene)) == 1

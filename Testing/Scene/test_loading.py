@@ -154,6 +154,27 @@ def test_a_changed_file_is_opened_with_a_notice(versions, empty, tmp_path):
     assert any("changed since it was written" in notice for notice in loaded.notices)
 
 
+def test_only_the_very_file_of_the_database_counts_as_stored_and_another_one_is_told_of(versions, empty, database):
+    original = versions[-1].read_bytes()
+    uid = str(pydicom.dcmread(versions[-1]).SOPInstanceUID)
+    loaded = load_report(empty.scene, versions[-1], database)
+    assert read_status(loaded.node).stored
+
+    copy = Path(database.fileForInstance(uid))
+    for damage in (original[:-2], original[:-2] + b"zz", b""):
+        copy.write_bytes(damage)
+        loaded = load_report(empty.scene, versions[-1], database)
+        assert not read_status(loaded.node).stored
+        assert any("holds a different copy" in warning for warning in loaded.warnings)
+    copy.unlink()
+    assert not read_status(load_report(empty.scene, versions[-1], database).node).stored
+
+    copy.write_bytes(original)
+    again = load_report(empty.scene, versions[-1], database)
+    assert read_status(again.node).stored
+    assert again.warnings == ()
+
+
 def test_the_newest_of_several_files_is_known_from_headers_in_any_order(versions, ct_files):
     assert newest_of([versions[2], ct_files[0], versions[0], versions[1]]) == [versions[2]]
     (chain,) = chains([read_link(path) for path in reversed(versions)])

@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 
 from .errors import SceneError
-from .local_database import LocalDatabase
+from .local_database import DicomDatabase, LocalDatabase
 
 
 class StoreError(SceneError):
@@ -26,18 +26,18 @@ def store(path: Path, sop_instance_uid: str, local: LocalDatabase) -> Path:
     ``StoreError`` where the database refuses, does not know the instance afterwards, or holds something else. A report
     that it holds already is not inserted again.
     """
-    present = _file_of(sop_instance_uid, local)
-    if present is not None and _same(present, path):
+    present = copy_in(local.database, sop_instance_uid)
+    if present is not None and same_content(present, path):
         return present
     try:
         local.add_file(str(path))
     except (OSError, RuntimeError, TypeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise StoreError(f"{_safe(path)} The DICOM database refused it ({reason}): {_mend()}", path) from error
-    copy = _file_of(sop_instance_uid, local)
+    copy = copy_in(local.database, sop_instance_uid)
     if copy is None:
         raise StoreError(f"{_safe(path)} The DICOM database did not take it: {_mend()}", path)
-    if not _same(copy, path):
+    if not same_content(copy, path):
         raise StoreError(
             f"{_safe(path)} The DICOM database holds a different or incomplete copy of it ({copy}), which must not be"
             f" sent or read: delete the series there, make room on the disk, and {_mend()}",
@@ -54,12 +54,14 @@ def _mend() -> str:
     return "import that file in the DICOM module."
 
 
-def _file_of(sop_instance_uid: str, local: LocalDatabase) -> Path | None:
-    found = local.database.fileForInstance(sop_instance_uid)
+def copy_in(database: DicomDatabase, sop_instance_uid: str) -> Path | None:
+    """The database's own file of an instance; ``None`` where it has none."""
+    found = database.fileForInstance(sop_instance_uid)
     return Path(found) if found else None
 
 
-def _same(one: Path, other: Path) -> bool:
+def same_content(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes, by SHA-256; False where one of them cannot be read."""
     try:
         return _digest(one) == _digest(other)
     except OSError:

@@ -10,6 +10,7 @@ from ..sr.envelope import Envelope
 from ..sr.foreign import ForeignReport
 from ..sr.reader import ReadReport
 from .chains import Link, chains, read_link
+from .database import copy_in, same_content
 from .errors import SceneError
 from .local_database import DicomDatabase
 from .markers import create_markers, update_markers
@@ -28,6 +29,7 @@ from .status import status_of
 from .volume_origin import instance_uids
 
 _FRAME = "0020,0052"
+NO_CT = "The CT of this report is not loaded: load it from the DICOM database to see the discs on it."
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,18 @@ class Loaded:
     volume: Volume | None
     notices: tuple[str, ...]
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The notices that somebody must have read; that the CT is not loaded (yet) is none of them."""
+        return tuple(notice for notice in self.notices if notice != NO_CT)
+
 
 def load_report(scene: Scene, path: Path, database: DicomDatabase | None = None) -> Loaded:
     """Load one of our documents.
 
-    It opens without its CT too. With the database it is known whether a newer version exists, and whether the file is
-    the database's. ``ReadError`` or ``SceneError`` for a file that is damaged or not ours; then the scene is as before.
+    It opens without its CT too. With the database it is known whether a newer version exists, and whether the database
+    holds the same file, byte for byte. ``ReadError`` or ``SceneError`` for a file that is damaged or not ours; then the
+    scene is as before.
     A document that is in the scene already, unchanged, is not loaded twice.
     """
     found = read(path)
@@ -53,11 +61,12 @@ def load_report(scene: Scene, path: Path, database: DicomDatabase | None = None)
     newer = _newer(found.envelope, database)
     volume = matching_volume(scene, found.report, found.envelope, database)
     node = _present(scene, found) or _added(scene, found, volume)
-    stored = database is not None and database.fileForInstance(found.envelope.identity.sop_instance_uid) != ""
+    copy = None if database is None else copy_in(database, found.envelope.identity.sop_instance_uid)
+    stored = copy is not None and same_content(copy, path)
     status = replace(read_status(node), stored=stored)
     write_status(node, replace(status, superseded_by=newer.identity.sop_instance_uid) if newer else status)
     update_markers(node, read_report(node))
-    return Loaded(node, found, volume, tuple(_notices(found, newer, volume)))
+    return Loaded(node, found, volume, tuple(_notices(found, newer, volume, copy is not None and not stored)))
 
 
 def newest_of(paths: list[Path]) -> list[Path]:
@@ -118,12 +127,14 @@ def _newer(envelope: Envelope, database: DicomDatabase | None) -> Link | None:
     return None
 
 
-def _notices(found: ReadReport, newer: Link | None, volume: Volume | None) -> list[str]:
+def _notices(found: ReadReport, newer: Link | None, volume: Volume | None, differs: bool) -> list[str]:
     notices = []
     if newer is not None:
         notices.append(f"This report was replaced by version {newer.number} ({newer.state}): open that one.")
     if found.as_written is False:
         notices.append("The file was changed since it was written; an archive may do that to its header.")
+    if differs:
+        notices.append("The DICOM database holds a different copy of this document: find out which one is right.")
     if volume is None:
-        notices.append("The CT of this report is not loaded: load it from the DICOM database to see the discs on it.")
+        notices.append(NO_CT)
     return [*notices, *found.notices]

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from ..jobs.evaluating import evaluate_report
 from ..model.checks import check
-from ..model.disc import Disc
+from ..model.disc import Disc, Position
 from ..model.findings import Finding
 from ..model.levels import Region, ordinal
 from ..model.report import Report, new_uid
@@ -36,9 +36,9 @@ from ..model.values import person_name, text
 from ..sr.envelope import State, Verification
 from .coordinates import flipped, position_of, ras_of
 from .edits import Clock, Edits, local_now
-from .errors import SceneError
+from .errors import OutsideError, SceneError
 from .local_database import DicomDatabase, LocalDatabase
-from .markers import MarkerChanges, adopt, apply_changes, create_markers, frame_of, update_markers
+from .markers import MarkerChanges, adopt, apply_changes, create_markers, discard, frame_of, update_markers
 from .nodes import Markups, Node, Point, Scene, Segmentation, SliceNode, Volume
 from .placing import Direction, Offer, offer, propose, shift_levels, with_offer
 from .report_node import (
@@ -59,6 +59,7 @@ from .report_node import (
 from .segmentation import Derived, discs_from_segmentation
 from .slices import jump_to, normal_ras, straighten, tilt
 from .status import Status
+from .volume_geometry import require_inside
 from .volume_origin import PatientLine, frame_of_reference_of, patient_line, volume_problems
 
 if TYPE_CHECKING:
@@ -217,29 +218,53 @@ class DiscographyLogic:
         """The level that the next click would get."""
         return offer(read_report(node), direction)
 
+    def _position(self, node: Node, ras: Point) -> Position:
+        """A point as a place of the model; ``SceneError`` outside the CT, where that is loaded."""
+        frame = self.frame_of_reference(node)
+        self._require_inside(node, ras)
+        return position_of(ras, frame)
+
+    def _require_inside(self, node: Node, ras: Point) -> None:
+        volume = volume_of(node)
+        if volume is not None:
+            require_inside(volume, ras)
+
     def place(self, node: Node, ras: Point, direction: Direction | None = None, offered: Offer | None = None) -> Disc:
         """A new disc at a point: the next one in a direction, as offered, or whichever lies there."""
-        report, frame = read_report(node), self.frame_of_reference(node)
+        report, position = read_report(node), self._position(node, ras)
         chosen = offered or (offer(report, direction) if direction else propose(report, flipped(ras)))
         if chosen is None:
             raise SceneError("The spine has no further level there: add the disc by hand and choose its level.")
-        changed, disc = with_offer(report, chosen, position_of(ras, frame))
-        create_markers(node, frame)
+        changed, disc = with_offer(report, chosen, position)
+        create_markers(node, position.frame_of_reference_uid)
         self.edit(node, changed)
         return disc
 
     def adopt_point(self, node: Node, point_id: str, ras: Point, offered: Offer) -> Disc:
-        """A disc for a point that was added to the markers themselves, in the Markups module or by place mode."""
-        changed, disc = with_offer(read_report(node), offered, position_of(ras, self.frame_of_reference(node)))
+        """A disc for a point that was added to the markers themselves, in the Markups module or by place mode.
+
+        A point outside the CT is taken away again, and ``SceneError`` says so.
+        """
+        try:
+            position = self._position(node, ras)
+        except OutsideError:
+            discard(node, point_id)
+            raise
+        changed, disc = with_offer(read_report(node), offered, position)
         self.edits.apply(node, changed)
         adopt(node, point_id, disc)
         update_markers(node, changed)
         return disc
 
     def apply_markers(self, node: Node, changes: MarkerChanges) -> Report:
-        """Take over what was done to the markers; of a locked report they go back and ``SceneError`` says why."""
+        """Take over what was done to the markers; ``SceneError`` says why not, and they go back.
+
+        That is where the report is locked or a marker was dragged out of the CT.
+        """
         report = read_report(node)
         try:
+            for _uid, position in changes.moved:
+                self._require_inside(node, ras_of(position))
             return self.edits.apply(node, apply_changes(report, changes))
         finally:
             update_markers(node, read_report(node))
@@ -247,7 +272,7 @@ class DiscographyLogic:
     def move(self, node: Node, disc_uid: str, ras: Point) -> Report:
         """Put the marker of a disc somewhere else."""
         report = read_report(node)
-        position = position_of(ras, self.frame_of_reference(node))
+        position = self._position(node, ras)
         create_markers(node, position.frame_of_reference_uid)
         return self.edit(node, report.with_disc(replace(report.disc(disc_uid), position=position)))
 
@@ -263,7 +288,7 @@ class DiscographyLogic:
         for found in derived.discs:
             disc = next((disc for disc in report.discs if disc.level is found.level), None)
             disc = disc or Disc(uid=new_uid(), level=found.level, sequence_index=ordinal(found.level, report.region))
-            report = report.with_disc(replace(disc, position=position_of(found.center_ras, frame)))
+            report = report.with_disc(replace(disc, position=self._position(node, found.center_ras)))
             planes[disc.uid] = flipped(found.normal_ras)
         create_markers(node, frame)
         self.edit(node, report)

@@ -131,6 +131,14 @@ def adopt(node: Node, point_id: str, disc: Disc) -> None:
     markups.SetNthControlPointLabel(index, disc.level.value)
 
 
+def discard(node: Node, point_id: str) -> None:
+    """Take an added control point away again; nothing happens where it is gone already."""
+    markups = markers_of(node)
+    index = -1 if markups is None else markups.GetNthControlPointIndexByID(point_id)
+    if markups is not None and index >= 0:
+        markups.RemoveNthControlPoint(index)
+
+
 def disc_of_point(node: Node, index: int) -> str | None:
     """The tracking UID of the disc that a control point (0-based index) stands for, as when it was clicked."""
     markups = markers_of(node)

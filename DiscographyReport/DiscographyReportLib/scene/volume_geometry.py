@@ -13,7 +13,7 @@ import vtk
 from numpy.typing import NDArray
 
 from .coordinates import flipped
-from .errors import SceneError
+from .errors import OutsideError, SceneError
 from .nodes import Point, Volume
 
 if TYPE_CHECKING:
@@ -76,6 +76,21 @@ def require_true_place(volume: Volume, series: "CTSeries") -> None:
     worst = max((_distance(volume, k, columns, rows, near, far) for k in known), default=math.inf)
     if not worst <= TOLERANCE_MM:
         raise SceneError(moved_problem(volume, worst))
+
+
+def require_inside(volume: Volume, ras: Point) -> None:
+    """``OutsideError`` for a point of the world (RAS, mm) outside the voxels of a volume, however it is transformed."""
+    local = [0.0, 0.0, 0.0]
+    volume.TransformPointFromWorld(ras, local)
+    matrix = vtk.vtkMatrix4x4()
+    volume.GetRASToIJKMatrix(matrix)
+    place = matrix.MultiplyDoublePoint((*local, 1.0))[:3]
+    counts = volume.GetImageData().GetDimensions() if volume.GetImageData() else (0, 0, 0)
+    # A voxel reaches half its size to each side of its center; a point that is no number lies nowhere.
+    if not all(-0.5 <= at <= count - 0.5 for at, count in zip(place, counts, strict=True)):
+        raise OutsideError(
+            f"The point lies outside the CT {volume.GetName()!r}, where no disc of it can be: click inside its images."
+        )
 
 
 def slices_with_uids(volume: Volume) -> list[tuple[int, str]]:

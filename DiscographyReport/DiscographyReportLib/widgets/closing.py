@@ -11,7 +11,6 @@ from ..model.report import Explanation, Report
 from ..sr.envelope import State
 from .desk import Desk
 from .places import Place
-from .state_words import stands
 from .texts import _
 from .tones import Tone
 
@@ -53,14 +52,24 @@ class ClosingState(NamedTuple):
 class Closing:
     """The presenter of the section Report."""
 
-    def __init__(self, desk: Desk, confirm: Confirm, volume_problems: Callable[[], tuple[str, ...]]) -> None:
-        """``confirm`` asks the user before a step that cannot be taken back."""
-        self.desk, self.confirm, self._volume_problems = desk, confirm, volume_problems
+    def __init__(
+        self, desk: Desk, confirm: Confirm, volume_problems: Callable[[], tuple[str, ...]], patient: Callable[[], str]
+    ) -> None:
+        """``confirm`` asks the user before a step that cannot be taken back; ``patient`` says whose report it is."""
+        self.desk, self.confirm, self._volume_problems, self._patient = desk, confirm, volume_problems, patient
         self.row = 0
         self.folder = ""
         self.verifier = self.organization = self.amendment = ""
         self._last: Place | None = None
         self._last_row = 0
+        self._typed_for: Any = None
+        desk.on_open.append(self._forget)
+
+    def _forget(self) -> None:
+        """A reason, and who verifies, are typed for one report only."""
+        if self.desk.node is not self._typed_for:
+            self._typed_for = self.desk.node
+            self.amendment = self.verifier = ""
 
     def items(self) -> tuple[Item, ...]:
         """Everything to settle: first what was typed and is no value, then what the checks say."""
@@ -86,7 +95,7 @@ class Closing:
             items=items,
             headline=_headline(items) if node is not None else self.desk.lock_reason,
             current=self.row,
-            standing="" if node is None else stands(self.desk.logic.status(node)),
+            standing=self.desk.standing(),
             export_reason=self._reasons(self._not_exportable, self._no_folder),
             database_reason=self._reasons(self._not_exportable, self._no_folder, self._no_database),
             complete_reason=self._reasons(self._not_completable),
@@ -146,6 +155,8 @@ class Closing:
         status = self._status()
         if status.state is State.DRAFT:
             return [_("The report is a draft.")]
+        if status.state is State.VERIFIED:
+            return [_("A verified report is not taken back: export it, and make an amended copy with a reason.")]
         exported = status.written is not None and status.written.standing.state is not State.DRAFT
         return [_("It was exported as complete: make an amended copy.")] if exported or status.superseded_by else []
 
@@ -207,21 +218,42 @@ class Closing:
         self._do(lambda: self.desk.logic.complete(self.desk.node), _("The report is complete, and locked."))
 
     def reopen(self) -> None:
-        """Go on editing."""
+        """Go on editing, where nothing was exported or verified yet."""
+        reason = self._reasons(self._not_reopenable)
+        if reason:
+            self.desk.say(reason, grave=True)
+            self.desk.changed()
+            return
         self._do(lambda: self.desk.logic.reopen(self.desk.node), _("The report is a draft again."))
 
     def verify(self) -> None:
         """A named person verifies, after being asked."""
-        question = _("{name} verifies this report as final. This cannot be taken back. Verify?")
         node = self.desk.node
-        agreed = self.confirm(question.format(name=self.verifier))
+        agreed = self.confirm(self._question())
         # While the question was open the scene may have been closed, and the report with it.
         if agreed and node is not None and node is self.desk.node:
             action = lambda: self.desk.logic.verify(self.desk.node, self.verifier, self.organization)  # noqa: E731
             self._do(action, _("The report is verified."))
+            if self._status().state is State.VERIFIED:
+                self.verifier = ""
+                self.desk.changed()
         else:
             self.desk.say(_("Not verified."))
             self.desk.changed()
+
+    def _question(self) -> str:
+        """What exactly is verified: which report, of whom, and what it comes to."""
+        question = _(
+            "{name} verifies the report {report} as final.\n\n{patient}\nOverall: {overall}\n\n"
+            "This cannot be taken back. Verify?"
+        )
+        derived, node = self.desk.derived, self.desk.node
+        return question.format(
+            name=self.verifier,
+            report="–" if node is None else node.GetName(),  # noqa: RUF001
+            patient=self._patient() or _("The patient is not known."),
+            overall=_("not known") if derived is None else derived.assessment.overall.value.replace("_", " "),
+        )
 
     def amend(self) -> None:
         """An editable copy that will replace the exported document."""
@@ -256,7 +288,7 @@ class Closing:
         report, derived = self.desk.report, self.desk.derived
         if report is None or derived is None or not report.discs:
             return _("There is nothing to show yet.")
-        return "\n".join([stands(self._status()), "", *summary_lines(report, derived.assessment)])
+        return "\n".join([self.desk.standing(), "", *summary_lines(report, derived.assessment)])
 
     def _do(self, action: Callable[[], Any], said: str) -> Any:
         self.desk.flush()

@@ -22,7 +22,7 @@ class ClosingView:
         self.ui, self.presenter, self.options = ui, presenter, options
         self.table = ReadOnlyTable(ui.checksTable, COLUMNS, presenter.select, presenter.go)
         ui.folderEdit.currentPath = presenter.folder
-        ui.verifierEdit.text = presenter.verifier
+        presenter.desk.droppers.append(self._drop)
         ui.organizationEdit.text = presenter.organization
         fixed_width(ui.previewText)
         ui.goButton.connect("clicked()", self._on_go)
@@ -67,8 +67,14 @@ class ClosingView:
         enable(ui.verifyButton, state.verify_reason, verified)
         enable(ui.amendButton, state.amend_reason, _("An editable copy that will replace the exported report"))
         enable(ui.sendButton, _("Delivery to a PACS is not part of this version."), _("Send the report to a PACS"))
-        if not ui.amendEdit.hasFocus():
-            write(ui.amendEdit, self.presenter.amendment)
+        write(ui.amendEdit, self.presenter.amendment)
+        if ui.verifierEdit.text.strip() != self.presenter.verifier:
+            write(ui.verifierEdit, self.presenter.verifier)
+
+    def _drop(self) -> None:
+        """A reason was typed for the report that goes."""
+        self.presenter.desk.lose(self.ui.reasonEdit.text)
+        self.ui.reasonEdit.text = ""
 
     def export(self) -> None:
         """Write the file; what nobody expected is shown, and not lost in a slot."""

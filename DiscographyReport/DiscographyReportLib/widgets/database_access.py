@@ -9,7 +9,7 @@ from ..scene.local_database import LocalDatabase
 
 def local_database() -> LocalDatabase | None:
     """Slicer's DICOM database; ``None`` where it is not open."""
-    database = slicer.dicomDatabase
+    database = getattr(slicer, "dicomDatabase", None)
     return LocalDatabase(database, _add_file) if database is not None and database.isOpen else None
 
 

@@ -20,11 +20,15 @@ from ..model.quantities import PressureUnit
 from ..model.report import Report
 from ..model.results import Assessment
 from ..scene.edits import Clock, local_now
+from ..scene.report_node import digest_of
+from ..scene.status import Status
+from .differences import difference
 from .entry_errors import EntryError
 from .entry_text import Context, parsed
 from .fields import context_for, text_at
 from .people import Person, signed
 from .places import Place, root_of, shape_at, value_at, with_value
+from .state_words import stands
 from .texts import _
 
 Change = Callable[[Report], Report]
@@ -54,6 +58,11 @@ class Derived:
     def findings(self) -> tuple[Finding, ...]:
         """All findings."""
         return check(self.report)
+
+    @cached_property
+    def digest(self) -> str:
+        """By which the scene knows what it wrote."""
+        return digest_of(self.report)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -88,6 +97,9 @@ class Desk:
         self.on_open: list[Callable[[], None]] = []
         self.on_move: list[Callable[[], None]] = []
         self.takers: list[Callable[[], object]] = []
+        self.droppers: list[Callable[[], None]] = []
+        self.lost: list[str] = []
+        self._flushing = False
         self.quiet: Callable[[], AbstractContextManager[Any]] = nullcontext
         self.busy = 0
 
@@ -110,24 +122,49 @@ class Desk:
     def lock_reason(self) -> str:
         """Why nothing can be entered; empty where it can."""
         if self.node is None:
-            return _("There is no report: make a new one in the section Study.")
+            return _("No report is open: choose one or make a new one in the section Study.")
         return self.problem or self.logic.status(self.node).lock_reason
+
+    def standing(self) -> str:
+        """Where the report stands, in words; empty without one."""
+        if self.node is None:
+            return ""
+        status: Status = self.logic.status(self.node)
+        return stands(status, "" if self.derived is None else self.derived.digest)
 
     def changed(self) -> None:
         """Tell every section."""
+        if not self._flushing:
+            self.lost = []
         for listener in list(self.listeners):
             listener()
 
     def say(self, text: str, grave: bool = False) -> None:
-        """Put a sentence on the status line."""
-        self.message = Message(text, grave)
+        """Put a sentence on the status line; what was lost on the way to it is said with it."""
+        texts = ", ".join(map(repr, self.lost))
+        lost = _("What was being typed was not recorded: {texts}.").format(texts=texts) if self.lost else ""
+        self.message = Message(" ".join(filter(None, (text, lost))), grave or bool(lost))
+
+    def lose(self, text: str) -> None:
+        """Give up what was typed for something that is not there any more, and say so."""
+        if text:
+            self.lost.append(text)
+            self.say("")
+
+    def drop(self) -> None:
+        """Give up everything that is being typed, and what was typed and is no value."""
+        for drop in list(self.droppers):
+            drop()
+        for fault in self.faults.values():
+            self.lose(fault.text)
+        self.faults.clear()
 
     # Opening
 
     def open(self, node: Any) -> None:
-        """Put a report on the desk, or none."""
+        """Put a report on the desk, or none; what is still being typed for another one never gets into it."""
         if node is not self.node:
-            self.faults.clear()
+            self.drop()
         self.node = node
         self.reread()
         for listener in list(self.on_open):
@@ -145,10 +182,18 @@ class Desk:
 
     def _take(self, report: Report) -> None:
         self.derived = Derived(report)
-        uids = [disc.uid for disc in report.discs]
-        if self.disc_uid not in uids:
+        uids, before = [disc.uid for disc in report.discs], self.disc_uid
+        if before not in uids:
             self.disc_uid = uids[0] if uids else None
         self.faults = {place: fault for place, fault in self.faults.items() if place.disc_uid in (None, *uids)}
+        if self.disc_uid != before:
+            # The disc that was typed for is gone; whatever else was being typed is taken.
+            self.flush()
+            self._tell_moved()
+
+    def _tell_moved(self) -> None:
+        for listener in list(self.on_move):
+            listener()
 
     # The cursor
 
@@ -167,13 +212,16 @@ class Desk:
         self.disc_uid = disc_uid
         if jump and disc_uid is not None and self.node is not None:
             self.logic.go_to(self.node, disc_uid)
-        for listener in list(self.on_move):
-            listener()
+        self._tell_moved()
 
     def flush(self) -> None:
         """Take what is being typed anywhere: nothing typed is lost."""
-        for take in list(self.takers):
-            take()
+        before, self._flushing = self._flushing, True
+        try:
+            for take in list(self.takers):
+                take()
+        finally:
+            self._flushing = before
 
     def step(self, by: int) -> bool:
         """Go to the next disc or the one before; False at the end."""
@@ -255,21 +303,24 @@ class Desk:
         self.say(_("{label} {value}{where}. Undo: Ctrl+Z").format(label=label, value=text, where=where))
 
     def undo(self) -> None:
-        """Take the last edit back; text that is no value was the last one."""
+        """Take the last edit back, and go where it was; text that is no value was the last one."""
         self.flush()
         if self.faults:
-            _place, fault = self.faults.popitem()
+            place, fault = self.faults.popitem()
+            if place.disc_uid is not None:
+                self.point(place.disc_uid)
             self.say(_("{text} taken back.").format(text=repr(fault.text)))
             return
-        self._stepped(self.logic.undo, _("Undone. Redo: Ctrl+Y"), _("There is nothing to undo."))
+        self._stepped(self.logic.undo, _("Undone: {what}. Redo: Ctrl+Y"), _("There is nothing to undo."))
 
     def redo(self) -> None:
         """Do the edit again that was taken back."""
-        self._stepped(self.logic.redo, _("Done again. Undo: Ctrl+Z"), _("There is nothing to redo."))
+        self._stepped(self.logic.redo, _("Done again: {what}. Undo: Ctrl+Z"), _("There is nothing to redo."))
 
     def _stepped(self, step: Callable[[Any], Report | None], done: str, nothing: str) -> None:
         self.flush()
-        if self.node is None:
+        before = self.report
+        if self.node is None or before is None:
             self.say(nothing)
             return
         try:
@@ -282,7 +333,11 @@ class Desk:
             self.say(nothing)
             return
         self._take(report)
-        self.say(done)
+        later, earlier = (report, before) if step == self.logic.redo else (before, report)
+        found = difference(later, earlier, self.base)
+        if found.disc_uid in [disc.uid for disc in report.discs]:
+            self.point(found.disc_uid)
+        self.say(done.format(what=found.words))
 
     def go(self, place: Place) -> None:
         """Make the disc of a place the current one and ask for the keyboard there."""

@@ -61,6 +61,15 @@ class DrawingView:
         pixmap.fill(self.label.palette.color(qt.QPalette.Window))
         painter = qt.QPainter()
         painter.begin(pixmap)
+        try:
+            self._paint_all(painter, drawing)
+        finally:
+            # A painter that outlives its pixmap ends the application.
+            painter.end()
+        self._painted = ratio
+        return pixmap
+
+    def _paint_all(self, painter: Any, drawing: Drawing) -> None:
         painter.setRenderHint(qt.QPainter.Antialiasing, True)
         for path in drawing.paths:
             self._paint_path(painter, path)
@@ -68,9 +77,6 @@ class DrawingView:
             self._paint_area(painter, area)
         for words in drawing.words:
             self._paint_words(painter, words)
-        painter.end()
-        self._painted = ratio
-        return pixmap
 
     def _color(self, tone: Tone) -> Any:
         return color_of(tone, self.label.palette)

@@ -11,7 +11,7 @@ from .desk import Desk
 from .event_fields import EVENT_FIELDS, stamped, with_event, with_last_values, without_event
 from .fields import options_of, text_at
 from .fields_disc import EVENTS
-from .grid import Cell, Column, Grid
+from .grid import Cell, Column, Grid, with_unit
 from .places import Place, value_at
 from .texts import _
 from .tones import Tone
@@ -31,12 +31,12 @@ class EventsGrid(Grid):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        desk.takers.append(self.take)
         desk.on_move.append(self.begin)
 
     def begin(self) -> None:
         """The cursor goes to where the next event is typed."""
-        self.row, self.column, self.buffer = self.event_count(), PRESSURE, None
+        self.drop()
+        self.row, self.column = self.event_count(), PRESSURE
 
     def event_count(self) -> int:
         """How many events the disc has."""
@@ -50,6 +50,15 @@ class EventsGrid(Grid):
         """Where a cell stands in the report."""
         name = EVENT_FIELDS[column].path.rpartition(".")[2]
         return Place(self.desk.disc_uid, f"events[{row}].{name}")
+
+    def headings(self) -> tuple[Column, ...]:
+        """Pressures are in the unit that was chosen."""
+        return with_unit(self.columns, PRESSURE, self.desk.base.pressure_unit.value)
+
+    def mark(self, row: int, column: int) -> object:
+        """The disc, the field, and the event as it is: another one may have its position meanwhile."""
+        events = () if self.desk.disc is None else self.desk.disc.events
+        return self.place(row, column), events[row] if row < len(events) else None
 
     def cell(self, row: int, column: int) -> Cell:
         """What was recorded, or what is wrong with it."""

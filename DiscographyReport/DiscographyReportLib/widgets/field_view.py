@@ -3,8 +3,6 @@
 
 from typing import Any
 
-import qt
-
 from . import grid
 from .fields import FieldState, Kind, options_of
 from .forms import Form
@@ -24,6 +22,7 @@ class FieldView:
         label.setBuddy(widget)
         self.is_choice = form.fields[path].kind is Kind.CHOICE
         self._shown: FieldState | None = None
+        self._begun: object = None
         self._filter = EventFilter(widget, self._on_event)
         widget.installEventFilter(self._filter)
         self._set_up_choice() if self.is_choice else self._set_up_line()
@@ -55,6 +54,7 @@ class FieldView:
         elif not self._being_typed():
             if self.widget.text != state.text:
                 self.widget.text = state.text
+            self._begun = None
             self.widget.placeholderText = state.suggestion
         self._show_trouble(state)
 
@@ -83,34 +83,55 @@ class FieldView:
 
     def take(self) -> None:
         """Take what is being typed."""
-        if self._being_typed():
+        if not self.is_choice:
             self._on_finished()
+
+    def drop(self) -> None:
+        """Give up what is being typed, and say so."""
+        if not self.is_choice and self.widget.modified:
+            text = self._settled()
+            self.widget.text = "" if self._shown is None else self._shown.text
+            self._shown = None
+            self.form.desk.lose(text)
+
+    def _here(self) -> object:
+        """Which field of which report this is now."""
+        return self.form.desk.node, self.form.place(self.path)
+
+    def _is_displaced(self) -> bool:
+        """Whether the text was begun for another disc or report; then it is given up, and that is said."""
+        if not self.widget.modified or self._begun in (None, self._here()):
+            return False
+        self.drop()
+        self.form.desk.changed()
+        return True
 
     def _settled(self) -> str:
         """The text; the line counts as not touched from now on."""
         text = self.widget.text
         self.widget.modified = False
+        self._begun = None
         return str(text)
 
     def _on_edited(self, text: str) -> None:
+        if self._is_displaced():
+            return
+        self._begun = self._here()
         if self.form.would_complete(self.path, text):
             self.form.typed(self.path, self._settled())
 
     def _on_return(self) -> None:
-        self.form.enter(self.path, self._settled())
+        if not self._is_displaced():
+            self.form.enter(self.path, self._settled())
 
     def _on_finished(self) -> None:
-        if self.widget.modified:
+        if self.widget.modified and not self._is_displaced():
             self.form.commit(self.path, self._settled())
 
     def _on_activated(self, index: int) -> None:
         self.form.choose(self.path, str(self.widget.itemData(index)))
 
     def _on_event(self, _watched: Any, event: Any) -> bool:
-        if event.type() == qt.QEvent.Wheel:
-            # A wheel over a list on its way down the panel must never change a medical value.
-            event.ignore()
-            return True
         if not is_key(event):
             return False
         return self._choice_key(event) if self.is_choice else self._line_key(event)
@@ -133,6 +154,7 @@ class FieldView:
             return True
         if key_name(event) == grid.ESCAPE and self.widget.modified:
             self.widget.text = "" if self._shown is None else self._shown.text
+            self._begun = None
             return True
         character = character_of(event)
         if character and not self.widget.text:

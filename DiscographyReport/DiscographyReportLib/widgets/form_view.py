@@ -22,6 +22,7 @@ class FormView:
         }
         self._shown: object = None
         form.desk.takers.append(self.take)
+        form.desk.droppers.append(self.drop)
 
     def show(self) -> None:
         """Write the state of every field, where anything that they follow from is another."""
@@ -40,6 +41,12 @@ class FormView:
         """Take what is being typed in any of them."""
         for view in self.fields.values():
             view.take()
+
+    def drop(self) -> None:
+        """Give up what is being typed in any of them."""
+        for view in self.fields.values():
+            view.drop()
+        self.forget()
 
     def focus(self, place: Place) -> bool:
         """Give the keyboard to a place, if it is one of these fields."""

@@ -25,6 +25,12 @@ class Column(NamedTuple):
     width: int
 
 
+def with_unit(columns: tuple[Column, ...], index: int, unit: str) -> tuple[Column, ...]:
+    """Columns of which one says the unit that its bare numbers have."""
+    named = columns[index]._replace(title=f"{columns[index].title} {unit}")
+    return (*columns[:index], named, *columns[index + 1 :])
+
+
 class Cell(NamedTuple):
     """A cell as it is shown."""
 
@@ -53,12 +59,19 @@ class Grid:
         self.desk = desk
         self.row, self.column = 0, 0
         self.buffer: str | None = None
+        self._begun: tuple[object, int, object] | None = None
+        desk.takers.append(self.take)
+        desk.droppers.append(self.drop)
         self.goes_on_by_itself = True
 
     # What a subclass says
 
     def row_count(self) -> int:
         """How many rows there are."""
+        raise NotImplementedError
+
+    def mark(self, row: int, column: int) -> object:
+        """By what a cell is known again when the rows have changed: never by its position."""
         raise NotImplementedError
 
     def cell(self, row: int, column: int) -> Cell:
@@ -96,26 +109,31 @@ class Grid:
     def moved(self) -> None:
         """The cursor stands elsewhere now."""
 
+    def headings(self) -> tuple[Column, ...]:
+        """The columns, with whatever follows from what was chosen."""
+        return self.columns
+
     # The cursor and the keys
 
     def state(self) -> GridState:
         """The table as it is to be shown."""
         count = self.row_count()
         if not count:
-            return GridState(self.columns, (), None, self.name)
+            return GridState(self.headings(), (), None, self.name)
         self.row = min(self.row, count - 1)
         rows = tuple(
             tuple(self._shown(row, column) for column in range(len(self.columns))) for row in range(count)
         )
-        return GridState(self.columns, rows, (self.row, self.column), self.name)
+        return GridState(self.headings(), rows, (self.row, self.column), self.name)
 
     def _shown(self, row: int, column: int) -> Cell:
-        if self.buffer is None or (row, column) != (self.row, self.column):
+        if self.buffer is None or (row, column) != self._typed_at():
             return self.cell(row, column)
         return Cell(self.buffer + CARET, Tone.TYPED, _("Enter or Tab takes it, Esc leaves it as it was."))
 
     def key(self, character: str) -> bool:
         """A printable character; True where it was used."""
+        self._take_displaced()
         if self.buffer is None and self.command(character):
             self.desk.changed()
             return True
@@ -125,8 +143,9 @@ class Grid:
         if reason:
             self.desk.say(reason, grave=True)
         else:
-            self.buffer = (self.buffer or "") + character
-            if self.goes_on_by_itself and self.complete(self.row, self.column, self.buffer):
+            text = (self.buffer or "") + character
+            self._type(text)
+            if self.goes_on_by_itself and self.complete(self.row, self.column, text):
                 self._confirm()
         self.desk.changed()
         return True
@@ -138,7 +157,7 @@ class Grid:
         action = _ACTIONS.get(key)
         if action is None or (key == ESCAPE and self.buffer is None):
             return False
-        used = action(self)
+        used = self._take_displaced() or action(self)
         self.desk.changed()
         return used is not False
 
@@ -167,8 +186,40 @@ class Grid:
         """Take what was typed, if anything; False where it is no value."""
         if self.buffer is None:
             return True
-        text, self.buffer = self.buffer, None
-        return self.enter(self.row, self.column, text)
+        text, where = self.buffer, self._typed_at()
+        self.buffer = None
+        if where is None:
+            self.desk.lose(text)
+            return False
+        return self.enter(*where, text)
+
+    def drop(self) -> None:
+        """Give up what is being typed, and say so."""
+        if self.buffer is not None:
+            text, self.buffer = self.buffer, None
+            self.desk.lose(text)
+
+    def _type(self, text: str) -> None:
+        """The text grows; the cell that it was begun in, of this report and disc, is the only one it can get into."""
+        if self.buffer is None:
+            self._begun = (self.desk.node, self.column, self.mark(self.row, self.column))
+        self.buffer = text
+
+    def _typed_at(self) -> tuple[int, int] | None:
+        """Where the cell is now that the text was begun in; ``None`` where it is gone."""
+        if self._begun is None or self._begun[0] is not self.desk.node:
+            return None
+        _node, column, mark = self._begun
+        found = (row for row in range(self.row_count()) if self.mark(row, column) == mark)
+        row = next(found, None)
+        return None if row is None else (row, column)
+
+    def _take_displaced(self) -> bool:
+        """Take a text whose cell is not under the cursor any more; True where there was one."""
+        if self.buffer is None or self._typed_at() == (self.row, self.column):
+            return False
+        self.take()
+        return True
 
     def _confirm(self) -> None:
         row, column = self.row, self.column
@@ -210,11 +261,11 @@ class Grid:
     def _shorten(self) -> None:
         if not self.desk.lock_reason and not self.why_not(self.row, self.column):
             whole = self.text(self.row, self.column) if self.buffer is None else self.buffer
-            self.buffer = whole[:-1]
+            self._type(whole[:-1])
 
     def _edit(self) -> None:
         if not self.desk.lock_reason and not self.why_not(self.row, self.column) and self.buffer is None:
-            self.buffer = self.text(self.row, self.column)
+            self._type(self.text(self.row, self.column))
 
 
 _ACTIONS = {

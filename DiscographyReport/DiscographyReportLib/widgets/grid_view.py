@@ -6,7 +6,7 @@ from typing import Any
 import qt
 
 from .grid import Cell, Grid, GridState
-from .qt_tools import EventFilter, character_of, color_of, is_key, key_name, reveal, step_back_of
+from .qt_tools import EventFilter, character_of, color_of, is_key, key_name, reveal, show_focus, step_back_of
 from .tones import Tone
 
 _ROW_HEIGHT, _SPARE = 22, 2
@@ -36,6 +36,7 @@ class GridView:
             table.horizontalHeaderItem(index).setToolTip(column.tooltip)
         table.connect("currentCellChanged(int,int,int,int)", self._on_current)
         table.connect("cellDoubleClicked(int,int)", self._on_double)
+        show_focus(table, False)
 
     # What the presenter says
 
@@ -46,6 +47,7 @@ class GridView:
         if before is None or len(before.rows) != len(state.rows):
             self._set_rows(len(state.rows))
             before = None
+        self._write_headings(state)
         for row, cells in enumerate(state.rows):
             for column, cell in enumerate(cells):
                 if before is None or before.rows[row][column] != cell:
@@ -53,6 +55,12 @@ class GridView:
         if state.current is not None and (self.table.currentRow(), self.table.currentColumn()) != state.current:
             self.table.setCurrentCell(*state.current)
         self._writing = False
+
+    def _write_headings(self, state: GridState) -> None:
+        for index, column in enumerate(state.columns):
+            item = self.table.horizontalHeaderItem(index)
+            if item.text() != column.title:
+                item.setText(column.title)
 
     def repaint(self) -> None:
         """The colors of the theme are others now."""
@@ -98,8 +106,12 @@ class GridView:
             self.fit()
         elif event.type() == qt.QEvent.PaletteChange:
             self.repaint()
+            show_focus(self.table, bool(self.table.hasFocus()))
+        elif event.type() == qt.QEvent.FocusIn:
+            show_focus(self.table, True)
         elif event.type() == qt.QEvent.FocusOut:
             self.presenter.leave()
+            show_focus(self.table, False)
         elif is_key(event):
             return self._key(event)
         return False
@@ -123,7 +135,9 @@ class GridView:
         if not options or self.presenter.desk.lock_reason or self.presenter.why_not(row, column):
             self.presenter.press("edit")
             return
-        self._menu = qt.QMenu(self.table)
+        if self._menu is None:
+            self._menu = qt.QMenu(self.table)
+        self._menu.clear()
         self._actions = [_MenuEntry(self._menu, self.presenter, row, column, *option) for option in options]
         self._actions.append(_MenuEntry(self._menu, self.presenter, row, column, "", "–"))  # noqa: RUF001
         rectangle = self.table.visualItemRect(self.table.item(row, column))

@@ -4,11 +4,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..model.disc import Disc, StimulationEvent
+from ..model.errors import ModelError
 from ..model.findings import Finding, FindingSeverity
+from ..model.grades import modified_dallas_0_5
 from ..model.levels import ordinal
 from ..model.report import Report
+from ..model.values import decimal_text
 from ..model.vocabulary import RadialExtent
 from . import level_columns as show
 from .completeness import is_complete
@@ -18,9 +22,9 @@ from .event_fields import EVENT_FIELDS, with_event
 from .events import EventsGrid
 from .fields import Field, options_of, text_at
 from .fields_disc import DISC_BY_PATH
-from .grid import Cell, Column, Grid
+from .grid import Cell, Column, Grid, with_unit
 from .level_columns import CONCORDANCE, GRADE, LEAK, LEVEL, NRS, OPENING, PAIN_AT, ROLE, SETTLED
-from .places import Place
+from .places import Place, with_value
 from .texts import _
 from .tones import Tone
 
@@ -36,8 +40,9 @@ _FIELDS: dict[int, Field] = {
 }
 _GRADES = (
     RadialExtent.NUCLEUS, RadialExtent.INNER_THIRD, RadialExtent.MIDDLE_THIRD,
-    RadialExtent.OUTER_THIRD, RadialExtent.OUTER_THIRD, RadialExtent.OUTER_THIRD,
+    RadialExtent.OUTER_THIRD, RadialExtent.OUTER_THIRD,
 )  # fmt: skip
+_OUTER, _LEAKING = 3, 5
 _TYPED_GRADE = re.compile(r"([0-5])(?:\s+(.+))?")
 
 
@@ -61,7 +66,6 @@ class LevelsGrid(Grid):
         super().__init__(desk)
         self.events, self.down = events, True
         self.column = ROLE
-        desk.takers.append(self.take)
         desk.on_move.append(self._follow)
 
     @property
@@ -72,6 +76,11 @@ class LevelsGrid(Grid):
     def row_count(self) -> int:
         """One per disc."""
         return len(self.discs)
+
+    def headings(self) -> tuple[Column, ...]:
+        """Pressures are in the unit that was chosen."""
+        unit = self.desk.base.pressure_unit.value
+        return with_unit(with_unit(self.columns, OPENING, unit), PAIN_AT, unit)
 
     def state(self):  # type: ignore[no-untyped-def]
         """The table, its cursor at the current disc."""
@@ -91,6 +100,10 @@ class LevelsGrid(Grid):
     def place(self, row: int, column: int) -> Place:
         """Where a cell stands in the report."""
         return Place(self.discs[row].uid, _FIELDS[column].path)
+
+    def mark(self, row: int, column: int) -> object:
+        """The disc and the field."""
+        return self.discs[row].uid, column
 
     def cell(self, row: int, column: int) -> Cell:
         """What a disc says in a column; a fault stays where it was typed."""
@@ -164,8 +177,8 @@ class LevelsGrid(Grid):
         disc = self.discs[row]
         if column == LEVEL:
             return self._rename(disc, text)
-        if column == GRADE and text:
-            return self._grade(disc, text)
+        if column == GRADE:
+            return self._grade(disc, text) if text else self._record(disc, None, None)
         first_event = column in (NRS, CONCORDANCE) and not disc.events
         if first_event and not text:
             self.desk.faults.pop(self.place(row, column), None)
@@ -196,9 +209,60 @@ class LevelsGrid(Grid):
             self.desk.say(_("{typed} is no grade: type 0 to 2, or 3 or 4 with the arc, as in 4 45.").format(
                 typed=repr(text)), grave=True)  # fmt: skip
             return False
-        arc = Place(disc.uid, "ct.arc_deg")
-        done = self.desk.set(Place(disc.uid, "ct.extent"), _GRADES[int(found[1])], _FIELDS[GRADE].label)
-        return (self.desk.put(arc, found[2], DISC_BY_PATH["ct.arc_deg"].label) if found[2] else True) and done
+        grade = int(found[1])
+        if grade == _LEAKING:
+            self.desk.say(_("Grade 5 is not typed: it follows from the extent outer third and a leak, so record both."),
+                          grave=True)  # fmt: skip
+            return False
+        if found[2] and grade < _OUTER:
+            self.desk.say(_("An arc belongs to grade 3 or 4 only."), grave=True)
+            return False
+        arc = self._arc(disc, grade, found[2])
+        if isinstance(arc, str):
+            self.desk.say(arc, grave=True)
+            return False
+        done = self._record(disc, _GRADES[grade], arc)
+        if done:
+            self._say_grade(disc, grade)
+        return done
+
+    def _arc(self, disc: Disc, grade: int, typed: str | None) -> Any:
+        """The arc that goes with a grade; a sentence where what was typed is none."""
+        if grade < _OUTER:
+            return None
+        if not typed:
+            return disc.ct.arc_deg
+        report, place = self.desk.report, Place(disc.uid, "ct.arc_deg")
+        assert report is not None
+        try:
+            arc = self.desk.parse(report, place, typed)
+            with_value(report, place, arc)
+        except (EntryError, ModelError) as error:
+            return error.problem if isinstance(error, ModelError) else str(error)
+        return arc
+
+    def _record(self, disc: Disc, extent: RadialExtent | None, arc: Any) -> bool:
+        """Extent and arc belong together: one step to undo."""
+        for path in ("ct.extent", "ct.arc_deg"):
+            self.desk.faults.pop(Place(disc.uid, path), None)
+
+        def change(report: Report) -> Report:
+            changed = with_value(report, Place(disc.uid, "ct.extent"), extent)
+            return with_value(changed, Place(disc.uid, "ct.arc_deg"), arc)
+
+        said = _("Extent and arc cleared at {level}. Undo: Ctrl+Z").format(level=disc.level.value)
+        return self.desk.edit(change, said)
+
+    def _say_grade(self, disc: Disc, typed: int) -> None:
+        """What was typed is not always what follows: the grade comes from extent, arc and leaks."""
+        assert self.desk.report is not None
+        now = self.desk.report.disc(disc.uid)
+        result, level = modified_dallas_0_5(now), disc.level.value
+        if result is not None and result.value == typed:
+            self.desk.say(_("Grade {grade} at {level}. Undo: Ctrl+Z").format(grade=result, level=level))
+            return
+        said = _("Typed {typed}, recorded {grade} at {level} because {reason}.")
+        self.desk.say(said.format(typed=typed, grade=result, level=level, reason=_why(now)), grave=True)
 
     def complete(self, row: int, column: int, text: str) -> bool:  # noqa: ARG002
         """As the field says; grades up to 2 need no arc."""
@@ -223,3 +287,10 @@ class LevelsGrid(Grid):
     def command(self, character: str) -> bool:
         """The commands of the events work here too."""
         return character in "+=" and self.events.command(character)
+
+
+def _why(disc: Disc) -> str:
+    if disc.leaks and any(leak.site.is_annular for leak in disc.leaks):
+        return _("there is a leak")
+    arc = disc.ct.arc_deg
+    return _("the arc is not recorded") if arc is None else _("the arc is {arc}").format(arc=decimal_text(arc))

@@ -83,8 +83,8 @@ class MarkerWork:
             self.desk.message = sentence
 
     def _adopt(self, point_id: str, ras: tuple[float, float, float]) -> None:
-        report = self.desk.report
-        chosen = None
+        self.desk.flush()
+        report, chosen = self.desk.report, None
         if report is not None and not self.desk.lock_reason:
             chosen = self.next_offer() if self.placing() else propose(report, flipped(ras))
         if chosen is None or report is None:
@@ -94,10 +94,8 @@ class MarkerWork:
         self.asked = None
         disc = self.desk.act(lambda: self.desk.logic.adopt_point(self.desk.node, point_id, ras, chosen))
         if disc is not None:
-            self.desk.disc_uid = disc.uid
+            self.desk.point(disc.uid, jump=False)
             self._say_placed(disc.level.value)
-            for listener in list(self.desk.on_move):
-                listener()
 
     def _say_placed(self, level: str) -> None:
         following = self.next_offer()

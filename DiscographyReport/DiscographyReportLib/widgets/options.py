@@ -29,7 +29,6 @@ class Options:
         self.set_down(settings.value("EnterGoesDown", YES) == YES)
         self.set_going_on(settings.value("GoesOnByItself", YES) == YES)
         closing.folder = settings.value("Folder", "")
-        closing.verifier = settings.value("VerifierName", "")
         closing.organization = settings.value("VerifierOrganization", "")
 
     @property
@@ -68,8 +67,7 @@ class Options:
         self.desk.changed()
 
     def set_verifier(self, name: str, organization: str) -> None:
-        """Who verifies."""
+        """Who verifies; a name is typed each time, and never kept."""
         self.closing.verifier, self.closing.organization = name.strip(), organization.strip()
-        self.settings.set("VerifierName", self.closing.verifier)
         self.settings.set("VerifierOrganization", self.closing.organization)
         self.desk.changed()

@@ -16,6 +16,7 @@ from .marker_work import MarkerWork
 from .options import Options
 from .settings import Settings
 from .study import Study
+from .texts import _
 
 
 class Panel:
@@ -32,15 +33,16 @@ class Panel:
         self.disc = Form(self.desk, DISC_BY_PATH)
         self.words = Form(self.desk, {field.path: field for field in REPORT_FIELDS})
         self.interpretation = Interpretation(self.desk)
-        self.closing = Closing(self.desk, confirm, self.study.problems)
+        self.closing = Closing(self.desk, confirm, self.study.problems, self.study.patient)
         forms = (self.procedure, self.disc)
         self.options = Options(self.desk, settings, self.levels, self.events, forms, self.closing)
 
     def scene_changed(self) -> None:
-        """Nodes came or went: keep the report if it is still there, else take the first there is."""
-        reports = self.desk.logic.reports()
-        if self.desk.node not in reports:
-            self.desk.open(reports[0] if reports else None)
+        """Nodes came or went: keep the report if it is still there; none is opened in place of one that is gone."""
+        node = self.desk.node
+        if node is not None and node not in self.desk.logic.reports():
+            self.desk.open(None)
+            self.desk.say(_("The report {name} was removed.").format(name=node.GetName()), grave=True)
         self.study.forget()
         volume = self.study.volume
         if volume is not None and volume.GetScene() is None:
@@ -48,8 +50,15 @@ class Panel:
         self.study.take_the_only_volume(list(nodes_of(self.desk.logic.scene, "vtkMRMLScalarVolumeNode")))
         self.desk.changed()
 
+    def take_the_only_report(self) -> None:
+        """Open the report of the scene where there is no choice; never one of two."""
+        reports = self.desk.logic.reports()
+        if self.desk.node is None and len(reports) == 1:
+            self.desk.open(reports[0])
+
     def close(self) -> None:
-        """Let go of the scene's nodes."""
+        """Let go of the scene's nodes; what is being typed belongs to them."""
+        self.desk.drop()
         self.markers.detach()
         self.desk.node = None
         self.desk.derived = None

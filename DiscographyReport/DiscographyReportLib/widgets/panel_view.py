@@ -230,6 +230,7 @@ class PanelView:
         self.watch.start()
         self.desk.logic.local = local_database()
         self.panel.scene_changed()
+        self.panel.take_the_only_report()
         self.panel.desk.reread()
         self.panel.markers.attach()
         self.watch.follow()
@@ -247,4 +248,5 @@ class PanelView:
         """The panel goes away."""
         self.watch.stop()
         self.desk.listeners.clear()
+        self.desk.droppers.clear()
         self.panel.close()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The few things about Qt that every view needs: a filter for keys, colors from the palette, plain writing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import qt
@@ -26,6 +26,9 @@ KEY_NAMES = {
 UNDO, REDO = "undo", "redo"
 TONE = "discographyTone"
 """The dynamic property of a label in which its tone is kept."""
+FOCUS = "discographyFocus"
+"""The dynamic property of a table in which its highlight is kept."""
+_FAINT = 0.25
 _HUES = {
     Tone.WARNING: 35,
     Tone.GRAVE: 5,
@@ -36,6 +39,7 @@ _HUES = {
     Tone.SIMILAR: 30,
     Tone.EXACT: 0,
 }
+_TURNED_BY_WHEEL = ("QComboBox", "QAbstractSpinBox", "QSlider")
 _FADED = (Tone.QUIET, Tone.OFFERED, Tone.UNKNOWN)
 _MIDDLE, _SATURATION, _LIGHT_TEXT, _DARK_TEXT = 128, 200, 175, 90
 
@@ -50,6 +54,32 @@ class EventFilter(qt.QObject):
     def eventFilter(self, watched: Any, event: Any) -> bool:
         """Called by Qt for every event."""
         return bool(self._handle(watched, event))
+
+
+def pass_wheel_on(root: Any) -> EventFilter:
+    """Let the wheel scroll the panel and nothing else: over a list or a number it must never change a medical value.
+
+    For every list, number and slider below ``root``, those inside of composed widgets too. Keep what is returned.
+    """
+    guard = EventFilter(root, _ignore_wheel)
+    for widget in _below(root):
+        if any(widget.inherits(kind) for kind in _TURNED_BY_WHEEL):
+            widget.installEventFilter(guard)
+    return guard
+
+
+def _ignore_wheel(_watched: Any, event: Any) -> bool:
+    if event.type() != qt.QEvent.Wheel:
+        return False
+    # Used up by nobody, it goes on to the parent and so to the scroll area.
+    event.ignore()
+    return True
+
+
+def _below(root: Any) -> Iterator[Any]:
+    for child in root.children():
+        yield child
+        yield from _below(child)
 
 
 def is_key(event: Any) -> bool:
@@ -105,6 +135,33 @@ def color_text(label: Any, tone: Tone) -> None:
     if label.property(TONE) != kept:
         label.setProperty(TONE, kept)
         label.setPalette(palette)
+
+
+def show_focus(table: Any, focused: bool) -> None:
+    """Let the current cell stand out only in the table that gets the keys; elsewhere it is only marked."""
+    palette, kept = qt.QPalette(), "focused"
+    if not focused:
+        ground, text = _quiet_highlight(table.parent().palette)
+        palette.setColor(qt.QPalette.Highlight, ground)
+        palette.setColor(qt.QPalette.HighlightedText, text)
+        kept = f"{ground.name()} {text.name()}"
+    if table.property(FOCUS) != kept:
+        table.setProperty(FOCUS, kept)
+        table.setPalette(palette)
+
+
+def _quiet_highlight(theme: Any) -> tuple[Any, Any]:
+    """The theme's highlight of what is inactive and its text, or a faint one where the theme makes no difference."""
+    strong = theme.color(qt.QPalette.Active, qt.QPalette.Highlight)
+    quiet = theme.color(qt.QPalette.Inactive, qt.QPalette.Highlight)
+    if quiet.name() != strong.name():
+        return quiet, theme.color(qt.QPalette.Inactive, qt.QPalette.HighlightedText)
+    return _mixed(theme.color(qt.QPalette.Base), strong), theme.color(qt.QPalette.Text)
+
+
+def _mixed(ground: Any, color: Any) -> Any:
+    pairs = ((ground.red(), color.red()), (ground.green(), color.green()), (ground.blue(), color.blue()))
+    return qt.QColor(*(round(below + (above - below) * _FAINT) for below, above in pairs))
 
 
 def write(widget: Any, text: str) -> None:

@@ -2,6 +2,8 @@
 """The synthetic discogram in Slicer's Sample Data module: made on this computer when it is asked for."""
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,15 @@ THUMBNAIL = "LumbarDiscogram.png"
 # Slicer asks every source for an address; nothing is ever fetched from this one.
 NO_ADDRESS = "made-on-this-computer"
 SIZE, SLICES = 256, 160
+DicomUtils = Callable[[], Any]
+"""Gives Slicer's ``DICOMLib.DICOMUtils``; ``None`` where Slicer runs without its DICOM module."""
 
 
-def register(folder: str) -> None:
+def no_dicom_utils() -> None:
+    """Slicer runs without its DICOM module."""
+
+
+def register(folder: str, dicom_utils: DicomUtils = no_dicom_utils) -> None:
     """Offer the sample; ``folder`` holds its thumbnail."""
     import SampleData
 
@@ -28,41 +36,73 @@ def register(folder: str) -> None:
         sampleName=_("Lumbar discogram (synthetic)"),
         uris=NO_ADDRESS,
         thumbnailFileName=str(Path(folder) / THUMBNAIL),
-        customDownloader=on_asked,
+        customDownloader=partial(on_asked, dicom_utils),
     )
 
 
-def on_asked(_source: Any = None) -> Any:
+def on_asked(dicom_utils: DicomUtils, _source: Any = None) -> Any:
     """The sample was clicked in the Sample Data module."""
     with slicer.util.tryWithErrorDisplay(_("The sample discogram could not be made."), waitCursor=True):
-        return load_sample()
+        return load_sample(dicom_utils=dicom_utils)
 
 
-def load_sample(size: int = SIZE, slices: int = SLICES) -> Any:
-    """Make the sample, put its images into the DICOM database and load them as a volume.
+def load_sample(size: int = SIZE, slices: int = SLICES, dicom_utils: DicomUtils = no_dicom_utils) -> Any:
+    """Make the sample, put its images into the DICOM database and load them from there as a volume.
 
-    ``JobError`` where the DICOM database is not open.
+    ``JobError`` where the DICOM database is not open, or did not take the images.
     """
-    from ..jobs.errors import JobError
     from ..jobs.sample import make_sample
-
-    if not slicer.dicomDatabase.isOpen:
-        raise JobError(_("The DICOM database is not open: open the DICOM module once, then load the sample again."))
-    with tempfile.TemporaryDirectory() as folder:
-        sample = make_sample(Path(folder), size=size, slices=slices)
-        indexer = ctk.ctkDICOMIndexer()
-        indexer.addDirectory(slicer.dicomDatabase, str(sample.images), True)
-        indexer.waitForImportFinished()
-        return load_images(sample.images)
-
-
-def load_images(folder: Path) -> Any:
-    """A folder with one CT series as a volume that knows its images."""
     from ..series.reading import read_series
 
-    series = read_series(folder)
-    files = [str(one.path) for one in series.slices]
+    database = open_database()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        images = make_sample(Path(folder), size=size, slices=slices).images
+        series = read_series(images)
+        indexer = ctk.ctkDICOMIndexer()
+        indexer.addDirectory(database, str(images), True)
+        indexer.waitForImportFinished()
+    uids = [one.sop_instance_uid for one in series.slices]
+    files = database_files(uids, database)
+    return _by_the_dicom_module(series.series_instance_uid, dicom_utils()) or load_images(files, uids)
+
+
+def open_database() -> Any:
+    """Slicer's DICOM database; ``JobError`` where it is not open, as in a Slicer without its DICOM module."""
+    from ..jobs.errors import JobError
+
+    database = getattr(slicer, "dicomDatabase", None)
+    if database is None or not database.isOpen:
+        raise JobError(_("The DICOM database is not open: open the DICOM module once, then load the sample again."))
+    return database
+
+
+def database_files(uids: list[str], database: Any) -> list[str]:
+    """The database's own copies, which stay; ``JobError`` where one is missing, as on a full disk."""
+    from ..jobs.errors import JobError
+
+    files = [str(database.fileForInstance(uid)) for uid in uids]
+    missing = sum(not file or not Path(file).is_file() for file in files)
+    if missing:
+        raise JobError(
+            _(
+                "The DICOM database did not take {missing} of {count} images of the sample: make room on its disk, then"
+                " load the sample again."
+            ).format(missing=missing, count=len(files))
+        )
+    return files
+
+
+def load_images(files: list[str], uids: list[str]) -> Any:
+    """The files of one CT series, in order, as a volume that knows its images."""
     name = _("Lumbar discogram (synthetic)")
     volume = slicer.util.loadVolume(files[0], {"name": name, "singleFile": False, "fileNames": files})
-    volume.SetAttribute("DICOM.instanceUIDs", " ".join(one.sop_instance_uid for one in series.slices))
+    volume.SetAttribute("DICOM.instanceUIDs", " ".join(uids))
     return volume
+
+
+def _by_the_dicom_module(series_uid: str, utils: Any) -> Any:
+    """The volume as a double click in the DICOM module makes it; ``None`` where that module is not there."""
+    if utils is None:
+        return None
+    loaded = [slicer.mrmlScene.GetNodeByID(node_id) for node_id in utils.loadSeriesByUID([series_uid]) or ()]
+    return next((node for node in loaded if node is not None and node.IsA("vtkMRMLScalarVolumeNode")), None)

@@ -97,6 +97,7 @@ class SceneWatch:
 
     def _on_import(self, _caller: Any, _event: Any) -> None:
         self.panel.scene_changed()
+        self.panel.take_the_only_report()
         self.panel.desk.open(self.panel.desk.node)
         self.panel.desk.changed()
 
@@ -112,6 +113,7 @@ class SceneWatch:
         desk = self.panel.desk
         if not is_report(node) or node.GetScene() is None or node is desk.node:
             return
+        desk.flush()
         if desk.report is None or not desk.report.discs:
             desk.open(node)
         else:

@@ -10,11 +10,12 @@ from typing import Any
 
 import slicer
 
+from ..jobs.errors import JobError
 from ..model.report import Report
 from ..scene.coordinates import flipped
 from ..series.sample.discogram import DiscTruth
 from .database_access import local_database
-from .sample_source import load_sample
+from .sample_source import DicomUtils, load_sample, no_dicom_utils
 
 SIZE, SLICES, DISCS = 96, 60, 4
 DATABASE = "ctkDICOM.sql"
@@ -35,24 +36,32 @@ PAINFUL = (("18", "0.6", "0", "p"), ("25", "1.1", "8", "e"))
 class SelfTest:
     """The main scenario; ``say`` shows what is being done. ``AssertionError`` says what was found instead."""
 
-    def __init__(self, scene: Any, logic: Any, say: Callable[[str], None]) -> None:
-        self.scene, self.logic, self.say = scene, logic, say
+    def __init__(
+        self, scene: Any, logic: Any, say: Callable[[str], None], dicom_utils: DicomUtils = no_dicom_utils
+    ) -> None:
+        self.scene, self.logic, self.say, self.dicom_utils = scene, logic, say, dicom_utils
 
     def run(self) -> None:
         """Sample, discs, entry, interpretation, export, and the report read back into an empty scene."""
         # On Windows the database may still hold its files when the folder is removed.
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, own_database(Path(folder)):
+        with (
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+            own_database(Path(folder), self.dicom_utils()),
+        ):
             self.logic.reporting.local = local_database()
             self._walk(Path(folder))
 
     def _walk(self, folder: Path) -> None:
         self.say("Make the sample discogram")
-        volume = load_sample(SIZE, SLICES)
-        view = slicer.util.getModuleWidget("DiscographyReport").view
+        volume = load_sample(SIZE, SLICES, self.dicom_utils)
+        widget = slicer.util.getModuleWidget("DiscographyReport")
+        view, shown = widget.view, bool(getattr(widget.parent, "isEntered", False))
         view.enter()
         written = self._report_on(view.panel, volume, folder)
         view.exit()
         self._read_back(*written)
+        if shown:
+            view.enter()
 
     def _report_on(self, panel: Any, volume: Any, folder: Path) -> tuple[Report, Path]:
         panel.desk.logic.local = local_database()
@@ -134,9 +143,21 @@ class SelfTest:
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[None]:
-    """A DICOM database in a folder of ours; the user's own is left as it is and opened again."""
-    database = slicer.dicomDatabase
+def own_database(folder: Path, utils: Any = None) -> Iterator[None]:
+    """A DICOM database in a folder of ours; the user's own, open or not, is afterwards as it was.
+
+    ``utils``: Slicer's ``DICOMLib.DICOMUtils``, whose way is taken where it is there. ``JobError`` in a Slicer
+    that has no DICOM database at all.
+    """
+    database = getattr(slicer, "dicomDatabase", None)
+    if database is None:
+        raise JobError("This Slicer has no DICOM database: start it with its DICOM module, then test again.")
+    with _switched(database, folder) if utils is None else utils.TemporaryDICOMDatabase(str(folder)):
+        yield
+
+
+@contextmanager
+def _switched(database: Any, folder: Path) -> Iterator[None]:
     before = str(database.databaseDirectory) if database.isOpen else ""
     if before:
         database.closeDatabase()

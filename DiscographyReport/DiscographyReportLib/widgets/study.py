@@ -10,11 +10,11 @@ from ..model.levels import Region
 from ..model.values import person_name
 from ..model.vocabulary import ObserverRole
 from ..scene.report_node import volume_of
+from ..scene.volume_origin import frame_of_reference_of, instance_uids, patient_line
 from .closing import Confirm
 from .desk import Desk
 from .people import Person, signed, with_role
 from .settings import Settings
-from .state_words import stands
 from .texts import _
 
 _SERIES_NUMBER = "0020,0011"
@@ -52,7 +52,7 @@ class Study:
 
     def _take_volume(self) -> None:
         """A report brings its CT with it."""
-        self._known = None
+        self.forget()
         if self.desk.node is not None:
             self.volume = volume_of(self.desk.node)
 
@@ -60,15 +60,21 @@ class Study:
         """Choose the CT where there is no choice: the only usable volume; never one of two."""
         usable = [one for one in volumes if not self.desk.logic.volume_problems(one)]
         if self.volume is None and len(usable) == 1 and self.desk.node is None:
-            self.volume, self._known = usable[0], None
+            self.volume = usable[0]
+            self.forget()
 
     def forget(self) -> None:
-        """Ask the database and the volume anew next time."""
+        """Ask the database and the volume anew next time; the day of a former CT is no day for times typed now."""
         self._known = None
+        self.desk.base = replace(self.desk.base, day=None)
 
     def problems(self) -> tuple[str, ...]:
         """Why the CT cannot be used; asked once until something changes, since it looks at every slice."""
         return self._asked()[1]
+
+    def patient(self) -> str:
+        """Whose CT it is, in one line; empty where that is not known."""
+        return self._asked()[2]
 
     def _asked(self) -> tuple[Any, tuple[str, ...], str]:
         if self._known is None or self._known[0] is not self.volume:
@@ -86,7 +92,7 @@ class Study:
             problems=" ".join(problems),
             reports=tuple((one.GetID(), one.GetName()) for one in self.desk.logic.reports()),
             report_id="" if node is None else node.GetID(),
-            standing=self.desk.problem or ("" if node is None else stands(self.desk.logic.status(node))),
+            standing=self.desk.problem or self.desk.standing(),
             person=self.desk.person.name,
             role=self.desk.person.role.value,
             report_reason="" if node is not None else _("There is no report yet."),
@@ -94,17 +100,20 @@ class Study:
         )
 
     def _patient(self) -> str:
+        """Of the chosen CT, whose day is the day of a time without a date."""
+        database = self.desk.logic.database
+        line = None if self.volume is None or database is None else patient_line(self.volume, database)
+        if line is not None:
+            self._remember_day(line.study_date)
+        return self._line_of(self.volume)
+
+    def _line_of(self, volume: Any) -> str:
         """Read from the database for display; the scene never holds it."""
         database = self.desk.logic.database
-        if self.volume is None or database is None:
+        line = None if volume is None or database is None else patient_line(volume, database)
+        if line is None or database is None:
             return ""
-        from ..scene.evidence import instance_uids, patient_line
-
-        line = patient_line(self.volume, database)
-        if line is None:
-            return ""
-        number = database.instanceValue(instance_uids(self.volume)[0], _SERIES_NUMBER)
-        self._remember_day(line.study_date)
+        number = database.instanceValue(instance_uids(volume)[0], _SERIES_NUMBER)
         parts = (line.name, line.patient_id, _SEX.get(line.sex, line.sex), _dashed(line.birth_date))
         study = _("CT {date}, series {number}").format(date=_dashed(line.study_date), number=number or "?")
         return " · ".join(part for part in (*parts, study) if part)
@@ -120,13 +129,46 @@ class Study:
         """Report on this CT."""
         if volume is self.volume:
             return
-        self.volume, self._known = volume, None
-        node = self.desk.node
+        self.desk.flush()
+        node, refusal = self.desk.node, self._not_this_volume(volume)
+        if refusal or not self._agreed(volume) or node is not self.desk.node:
+            self.desk.say(refusal or _("The CT stays as it was."), bool(refusal))
+            self.desk.changed()
+            return
+        self.volume = volume
+        self.forget()
         if node is not None and volume_of(node) is not volume:
             self._tell_the_report(node, volume)
         if self.problems():
             self.desk.say(" ".join(self.problems()), grave=True)
         self.desk.changed()
+
+    def _not_this_volume(self, volume: Any) -> str:
+        """Why the report on the desk cannot be about another CT; empty where it can."""
+        report, database = self.desk.report, self.desk.logic.database
+        placed = [] if report is None else [one.position for one in report.discs if one.position is not None]
+        if volume is None or database is None or not placed or self.desk.logic.volume_problems(volume):
+            return ""
+        frames = {position.frame_of_reference_uid for position in placed}
+        if frames == {frame_of_reference_of(volume, database)}:
+            return ""
+        return _(
+            "The markers of this report lie in another frame of reference than {volume}, so there they would be"
+            " elsewhere in the patient: make a new report for this CT."
+        ).format(volume=volume.GetName())
+
+    def _agreed(self, volume: Any) -> bool:
+        """Whether what was recorded shall belong to another CT; nothing is asked where nothing was recorded."""
+        report = self.desk.report
+        if report is None or not report.discs or self.desk.lock_reason or volume_of(self.desk.node) is volume:
+            return True
+        question = _(
+            "The report {report} has {count} discs.\n\nIt is about: {before}\nIt would be about: {after}\n\n"
+            "Change its CT?"
+        )
+        lines = [self._line_of(one) or _("no known patient") for one in (volume_of(self.desk.node), volume)]
+        name, count = self.desk.node.GetName(), len(report.discs)
+        return self.confirm(question.format(report=name, count=count, before=lines[0], after=lines[1]))
 
     def _tell_the_report(self, node: Any, volume: Any) -> None:
         if self.desk.lock_reason:
@@ -163,12 +205,12 @@ class Study:
         node = self.desk.node
         if node is None:
             return
+        self.desk.flush()
         question = _("Delete {name} with its markers from the scene? What was exported stays.")
         # While the question was open the scene may have been closed, and the report with it.
         if self.confirm(question.format(name=node.GetName())) and node is self.desk.node:
             self.desk.logic.delete(node)
-            remaining = self.desk.logic.reports()
-            self.desk.open(remaining[0] if remaining else None)
+            self.desk.open(None)
             self.desk.say(_("Report deleted."))
         self.desk.changed()
 

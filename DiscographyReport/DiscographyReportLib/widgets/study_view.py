@@ -29,6 +29,11 @@ class StudyView:
         ui.roleCombo.connect("activated(int)", self._on_role)
         self._filter = EventFilter(ui.renameEdit, self._on_event)
         ui.renameEdit.installEventFilter(self._filter)
+        presenter.desk.droppers.append(self._drop)
+
+    def _drop(self) -> None:
+        """A name was typed for the report that goes."""
+        self.ui.renameButton.checked = False
 
     def show(self) -> None:
         """Write the state."""

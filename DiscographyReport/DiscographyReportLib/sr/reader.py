@@ -73,7 +73,7 @@ def read_dataset(dataset: Dataset) -> ReadReport:
         raise ReadError("this is not a DiscographyReport document")
     notices: list[str] = []
     content = parse_item(dataset)
-    _refuse_contradicting_codes(content)
+    _refuse_damage(content)
     root = Reading(content.children, "the document")
     procedure_record = Reading(_children(root, PRIVATE["procedure_record"]), "Procedure record")
     evaluations = Reading(_children(root, standard.QUALITATIVE_EVALUATIONS), "Qualitative Evaluations")
@@ -104,10 +104,13 @@ def _check_frames(content: Item, report: Report, notices: list[str]) -> None:
             notices.append(f"Disc {disc.level}: its point is in a frame of reference that no image of the report has")
 
 
-def _refuse_contradicting_codes(root: Item) -> None:
-    """A code and its meaning are written together: where they contradict each other, one of them was damaged."""
+def _refuse_damage(root: Item) -> None:
+    """What we never write: an empty container, or a code under another one's meaning. One of them was damaged."""
     known = concepts.known()
     for item in root.walk():
+        if item.type == "CONTAINER" and not item.children:
+            name = item.concept.meaning if item.concept else "a container without a name"
+            raise ReadError(f"{name} is empty; the file is damaged")
         for code in item.codes():
             meaning = known.get(code.key, code).meaning
             if meaning != code.meaning:

@@ -206,3 +206,13 @@ def test_a_document_that_an_archive_encoded_anew_is_read_the_same(encoding, tmp_
     found = read_file(tmp_path / "anew.dcm")
 
     assert (found.report, found.assessment, found.notices, found.as_written) == (FULL, JUDGED, (), None)
+
+
+def test_a_record_that_lost_its_content_is_refused(place):
+    dataset = opened(FILES[Encoding.COMPREHENSIVE_3D])
+    record = next(item for item in dataset.ContentSequence[-1].ContentSequence if item.ValueType == "CONTAINER")
+    del record.ContentSequence
+    dataset.save_as(place)
+
+    with pytest.raises(ReadError, match="is empty; the file is damaged"):
+        read_file(place)

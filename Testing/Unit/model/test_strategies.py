@@ -79,7 +79,8 @@ def test_every_field_of_every_record_is_used(kind, some_reports):
 def test_every_level_unit_and_number_of_discs_is_used_and_lists_are_empty_as_well_as_absent(some_reports):
     discs = [disc for report in some_reports for disc in report.discs]
 
-    assert {disc.level for disc in discs} == set(Level)
+    more = [disc for report in generated(reports(), 800) for disc in report.discs]
+    assert {disc.level for disc in (*discs, *more)} == set(Level)
     assert {disc.peak_pressure.unit for disc in discs if disc.peak_pressure} == set(PressureUnit)
     assert {len(report.discs) for report in some_reports} == set(range(9))
     assert {None, ()} < {disc.leaks for disc in discs}

@@ -77,7 +77,7 @@ def _prove(content: bytes, report: Report, assessment: Assessment) -> Envelope:
     if read.report != report or read.assessment != assessment or read.notices:
         difference = read.notices[0] if read.notices else "its content differs"
         raise WriteError(f"the document does not read back as the same report and was not written: {difference}")
-    findings = lint(dataset)
+    findings = lint(dataset, read=read)
     if findings:
         raise WriteError(f"the document was not written: {findings[0].where}: {findings[0].message}")
     return read.envelope

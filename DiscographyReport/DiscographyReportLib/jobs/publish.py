@@ -24,10 +24,10 @@ def documents() -> dict[str, str]:
 
 def publish(folder: Path = RESOURCES) -> list[Path]:
     """Write the documents into a folder."""
-    paths = [folder / name for name in documents()]
-    for path, text in zip(paths, documents().values(), strict=True):
+    written = {folder / name: text for name, text in documents().items()}
+    for path, text in written.items():
         write_whole(path, text.encode())
-    return paths
+    return list(written)
 
 
 if __name__ == "__main__":

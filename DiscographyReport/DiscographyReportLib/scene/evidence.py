@@ -9,12 +9,10 @@ from pathlib import Path
 
 from pydicom.config import disable_value_validation
 
-from ..series.attributes import text
-from ..series.consistency import frame_of_reference, gaps, sorted_stack
 from ..series.ct import CTSeries
 from ..series.errors import SeriesError
-from ..series.files import DicomFile, Progress, read_full_header, read_header
-from ..series.frames import slices_of
+from ..series.files import DicomFile, Progress, read_header
+from ..series.reading import assemble
 from ..series.selection import (
     ct_images,
     require_one_patient,
@@ -78,17 +76,7 @@ def _series(paths: list[Path], place: Path, progress: Progress | None, notices: 
     images = without_localizers(ct_images(files, place), place)
     require_one_series(images, place)
     require_whole(images)
-    single = without_copies(images)
-    space = frame_of_reference(single)
-    stack = sorted_stack([plane for file in single for plane in slices_of(file)])
-    return CTSeries(
-        header=read_full_header(stack[0].path),
-        study_instance_uid=text(single[0].dataset, "StudyInstanceUID"),
-        series_instance_uid=text(single[0].dataset, "SeriesInstanceUID"),
-        frame_of_reference_uid=space,
-        slices=stack,
-        notices=notices + gaps(stack),
-    )
+    return assemble(without_copies(images), notices)
 
 
 def _read(paths: list[Path], progress: Progress | None) -> list[DicomFile]:

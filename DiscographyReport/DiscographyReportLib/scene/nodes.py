@@ -29,8 +29,3 @@ def nodes_of(scene: Scene, class_name: str) -> Iterator[Node]:
     """The nodes of a class in the order of the scene."""
     for index in range(scene.GetNumberOfNodesByClass(class_name)):
         yield scene.GetNthNodeByClass(index, class_name)
-
-
-def in_scene(node: Node) -> bool:
-    """Whether a node is (still) part of a scene."""
-    return node is not None and node.GetScene() is not None

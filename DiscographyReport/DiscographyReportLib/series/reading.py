@@ -48,10 +48,11 @@ def _read(folder: Path, series_instance_uid: str | None, progress: Progress | No
     require_whole(kept)
     single = without_copies(kept)
     notices = _left_out(found, candidates, images, kept, single)
-    return _series(single, notices)
+    return assemble(single, notices)
 
 
-def _series(images: Files, notices: tuple[str, ...]) -> CTSeries:
+def assemble(images: Files, notices: tuple[str, ...]) -> CTSeries:
+    """The series of images that were selected; `SeriesError` where their geometry does not fit together."""
     space = frame_of_reference(images)
     stack = sorted_stack([plane for file in images for plane in slices_of(file)])
     return CTSeries(

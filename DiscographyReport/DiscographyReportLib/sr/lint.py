@@ -15,7 +15,7 @@ from .envelope import CHARACTER_SET
 from .errors import ReadError
 from .item import Item, among, only
 from .parse import items_of, parse_item
-from .reader import instances, is_ours, read_dataset
+from .reader import ReadReport, instances, is_ours, read_dataset
 
 
 class LintFinding(NamedTuple):
@@ -32,14 +32,20 @@ class Document(NamedTuple):
     dataset: Dataset
     root: Item
     groups: tuple[Item, ...]
+    read: ReadReport | None = None
 
 
-def lint(dataset: Dataset, images: Iterable[Dataset] | None = None) -> tuple[LintFinding, ...]:
-    """Check one of our documents by every rule; with the headers of the ``images`` also whom they belong to."""
+def lint(
+    dataset: Dataset, images: Iterable[Dataset] | None = None, read: ReadReport | None = None
+) -> tuple[LintFinding, ...]:
+    """Check one of our documents by every rule; with the headers of the ``images`` also whom they belong to.
+
+    ``read``: the document as it was read already, so that it is not read again.
+    """
     root = parse_item(dataset)
     measurements = only(root.children, standard.IMAGING_MEASUREMENTS)
     groups = among(measurements.children, standard.MEASUREMENT_GROUP) if measurements else []
-    document = Document(dataset, root, tuple(groups))
+    document = Document(dataset, root, tuple(groups), read)
     findings = [
         LintFinding(rule.__name__.strip("_"), where, message) for rule in RULES for where, message in rule(document)
     ]
@@ -208,7 +214,7 @@ def _order(document: Document) -> Broken:
 
 def _read_back(document: Document) -> Broken:
     try:
-        notices = read_dataset(document.dataset).notices
+        notices = (document.read or read_dataset(document.dataset)).notices
     except ReadError as error:
         yield "reading", str(error)
         return

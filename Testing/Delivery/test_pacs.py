@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reports into real servers: Orthanc, which is strict about AE titles, and DCMTK's two."""
 
+import threading
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from Delivery.made_documents import a_document
 from Delivery.servers import Orthanc, StoreScp, misbehaving, query_scp, to_port
+from DiscographyReportLib.delivery.dimse import connect
 from DiscographyReportLib.delivery.document import Document
 from DiscographyReportLib.delivery.outbox import Outbox
 from DiscographyReportLib.delivery.outcome import State
@@ -109,3 +111,20 @@ def test_a_wrong_ae_title_stops_and_names_the_title(
     (found,) = outbox.deliveries()
     assert (found.state, found.code) == (State.NEEDS_ATTENTION, code)
     assert said in found.answer
+
+
+def test_an_answer_that_pynetdicoms_own_thread_takes_off_the_queue_still_reaches_us(scp: StoreScp) -> None:
+    document = a_document()
+    with connect(to_port(scp.port), [(document.sop_class, document.transfer_syntax)]) as link:
+        association = link._association
+
+        def take_one() -> None:
+            context_id, message = association.dimse.get_msg(block=True)
+            association._serve_request(message, context_id)
+
+        thread = threading.Thread(target=take_one)
+        thread.start()
+        outcome = link.store(document)
+        thread.join()
+
+    assert outcome.code == "0000"

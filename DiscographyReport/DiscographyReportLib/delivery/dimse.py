@@ -4,6 +4,7 @@
 import socket
 import time
 from collections.abc import Iterable
+from typing import Any
 
 from pydicom import Dataset
 from pydicom.uid import UID
@@ -40,6 +41,7 @@ class Link:
     def __init__(self, association: Association, destination: Destination) -> None:
         self._association = association
         self._destination = destination
+        _keep_answers(association)
         self.kinds = {(str(one.abstract_syntax), str(one.transfer_syntax[0])) for one in association.accepted_contexts}
 
     def __enter__(self) -> "Link":
@@ -91,6 +93,24 @@ class Link:
         """The status of a C-ECHO; None where no answer came."""
         status = self._association.send_c_echo()
         return int(status.Status) if "Status" in status else None
+
+
+def _keep_answers(association: Association) -> None:
+    """Give back an answer that pynetdicom's own thread took from the one who waits for it.
+
+    On a busy machine that thread (3.0.4: ``Association._run_reactor``) runs on past the checkpoint at which a
+    request has just paused it, takes the answer off the queue as if it were a request, and drops it: the report was
+    stored, and we heard nothing.
+    """
+    serve = association._serve_request
+
+    def give_back(message: Any, context_id: int) -> None:
+        if getattr(message, "MessageIDBeingRespondedTo", None) is None:
+            serve(message, context_id)
+        else:
+            association.dimse.msg_queue.put((context_id, message))
+
+    association._serve_request = give_back  # type: ignore[method-assign]
 
 
 def _image_query(document: Document) -> Dataset:

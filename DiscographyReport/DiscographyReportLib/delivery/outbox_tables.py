@@ -4,7 +4,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .errors import DeliveryError
@@ -46,10 +46,14 @@ def open_outbox_file(path: Path) -> sqlite3.Connection:
 
 
 def make_private_file(path: Path) -> None:
-    """Before SQLite does: its own mode would let others read, and its log files take the mode of this one."""
+    """Before SQLite does: its own mode would let others read, and its log files take the mode of this one.
+
+    A file that is there is never opened here: closing it would drop every lock that this process holds on it.
+    """
     try:
         make_private_folder(path.parent)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         path.chmod(0o600)
     except OSError as error:
         raise DeliveryError(f"{path} cannot be opened: {error.strerror}") from None

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the benchmark works on: a CT of 300 slices, full reports on five discs, and results of all eight rule sets."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bench_disc import full_disc
+from DiscographyReportLib.jobs.sample import sample_report
 from DiscographyReportLib.model import procedure as p
 from DiscographyReportLib.model import vocabulary as v
 from DiscographyReportLib.model.disc import Disc, Position
@@ -15,7 +17,7 @@ from DiscographyReportLib.model.levels import Region
 from DiscographyReportLib.model.report import Observer, Report
 from DiscographyReportLib.model.results import Assessment, Polarity, RuleSetResult, Term, TermStatus
 from DiscographyReportLib.series.ct import CTSeries
-from DiscographyReportLib.series.sample.discogram import DiscTruth, disc_truths
+from DiscographyReportLib.series.sample.discogram import DiscTruth, SampleDiscogram, disc_truths
 from DiscographyReportLib.series.sample.instances import write_slice
 from DiscographyReportLib.series.sample.voxels import Grid
 
@@ -51,6 +53,16 @@ def full_report(series: CTSeries, number: int = 0, discs: int = DISCS) -> Report
         impression=f"Concordant pain at low pressure at L4-L5, painless control above (case {number}).",
         recommendation="Discuss with the referring surgeon.",
     )
+
+
+def sample_case(series: CTSeries) -> Report:
+    """The sample case on this CT, its lumbar discs, judged by every rule set."""
+    frame, lumbar = series.frame_of_reference_uid, disc_truths()[-DISCS:]
+    study, own = series.study_instance_uid, series.series_instance_uid
+    discogram = SampleDiscogram(Path(), disc_truths(), study, own, frame)
+    report = sample_report(discogram)
+    discs = tuple(disc for disc in report.discs if disc.level in {truth.level for truth in lumbar})
+    return replace(report, discs=discs, criteria=(), primary_criteria=None)
 
 
 def _disc(truth: DiscTruth, series: CTSeries, number: int, index: int) -> Disc:

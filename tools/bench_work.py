@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -55,6 +56,17 @@ def write_ours(folder: Path, with_results: int) -> Measured:
     series = read_series(folder / "ct")
     report = inputs.full_report(series)
     assessment = inputs.assessment(report, with_results=bool(with_results))
+    return _once(lambda: write(report, series, Standing(), assessment))
+
+
+def write_sample_case(folder: Path, with_results: int) -> Measured:
+    """The five lumbar discs of the case that users get as a sample, with what all rule sets answer, or without."""
+    from DiscographyReportLib.criteria.evaluator import evaluate
+
+    series = read_series(folder / "ct")
+    report = inputs.sample_case(series)
+    judged = evaluate(report)
+    assessment = judged if with_results else judged._replace(results=())
     return _once(lambda: write(report, series, Standing(), assessment))
 
 
@@ -135,6 +147,11 @@ def has_tid1500reader(_: Path) -> Measured:
     return 0.0, int(tid1500reader() is not None)
 
 
+def has_slicer_core(_: Path) -> Measured:
+    """Whether the panel can be measured, as a number of bytes."""
+    return 0.0, int(find_spec("slicer") is not None and find_spec("PySide6") is not None)
+
+
 def _some(folder: Path, first: int, count: int) -> list[Path]:
     return list(islice(sorted((folder / "sr").iterdir()), first, first + count))
 
@@ -163,6 +180,23 @@ def evaluate_report(folder: Path) -> Measured:
 
     report = inputs.full_report(read_series(folder / "ct"), discs=7)
     return _median(lambda: evaluate(report)), None
+
+
+def render_page(folder: Path) -> Measured:
+    """Five discs, every field filled, judged under all rule sets, as a page without key images and as HTML."""
+    from DiscographyReportLib.criteria.evaluator import evaluate
+    from DiscographyReportLib.jobs.covers import control_words
+    from DiscographyReportLib.rendering.content import report_page
+    from DiscographyReportLib.rendering.cover import Cover
+    from DiscographyReportLib.rendering.html import render_html
+
+    report = inputs.full_report(read_series(folder / "ct"))
+    judged = evaluate(report)
+
+    def render() -> bytes:
+        return render_html(report_page(report, judged, Cover(), control_words(report)))
+
+    return _median(render), len(render())
 
 
 def _median(action: Callable[[], Any]) -> float:

@@ -13,6 +13,7 @@ from ..sr.foreign import load
 from ..sr.integrity import is_as_written
 from ..sr.lint import lint
 from ..sr.reader import is_ours
+from ..texts import _
 from .errors import JobError
 from .validators import Verdict, run_validators
 
@@ -34,7 +35,7 @@ def validate_file(path: Path, ct: Path | None = None) -> Validation:
     """Validate one of our documents; with the folder of its CT also whom the images belong to."""
     dataset = load(path)
     if not is_ours(dataset):
-        raise JobError(f"{path} is not a DiscographyReport document; 'read' shows what it is")
+        raise JobError(_("{path} is not a DiscographyReport document; 'read' shows what it is").format(path=path))
     series = None if ct is None else read_series(ct)
     images = None if series is None else _headers(series)
     found = tuple(f"{finding.where}: {finding.message}" for finding in lint(dataset, images))
@@ -50,7 +51,7 @@ def _headers(series: CTSeries) -> list[Dataset]:
 def _integrity(path: Path) -> str:
     unchanged = is_as_written(path.read_bytes())
     if unchanged is None:
-        return "The file is encoded in another way than it was written, so it cannot be told whether it was changed."
+        return _("The file is encoded in another way than it was written, so it cannot be told whether it was changed.")
     if unchanged:
-        return "The file is byte for byte as it was written."
-    return "The file has been changed since it was written (an archive may do that to its header)."
+        return _("The file is byte for byte as it was written.")
+    return _("The file has been changed since it was written (an archive may do that to its header).")

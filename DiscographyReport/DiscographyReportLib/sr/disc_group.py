@@ -2,14 +2,17 @@
 """One disc in the document: a measurement group (TID 1410) with its private records, or a level without a region."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from ..model.disc import Disc, Position
+from ..model.disc import CTFindings, Disc, Position
+from ..model.errors import ModelError
 from ..model.procedure import Procedure
 from ..model.results import RuleSetResult
 from ..series.ct import PixelPoint
 from ..terminology import concepts, standard
 from ..terminology.scheme import PRIVATE
+from ..texts import _
 from . import views
 from .envelope import Encoding
 from .errors import ReadError
@@ -22,6 +25,8 @@ _GROUP_FIELDS = (
     "status", "role", "endpoint", "stop_reason",
 )  # fmt: skip
 """Fields of a disc that stand in the measurement group only, not again in the disc record."""
+_CT_IN_GROUP = ("adams", "extent", "arc_deg", "contrast_hu")
+"""Of its findings on CT."""
 _LEVEL_NOTE = PRIVATE["Disc.level_note"]
 
 
@@ -40,7 +45,7 @@ def with_region(
         *_findings(disc, procedure, results, primary),
         *_stimulation(disc),
         _disc_record(disc, encoding),
-        encode_results(results),
+        *encode_results(results),
     ]
     kind = (Relation.CONTAINS, "CONTAINER", standard.MEASUREMENT_GROUP)
     return Item(*kind, None, tuple(children), observed_at=disc.injected_at, template="1410")
@@ -48,7 +53,7 @@ def with_region(
 
 def without_region(disc: Disc, results: Sequence[RuleSetResult]) -> Item:
     """A disc without a marker, with all that is recorded of it."""
-    items = [*encode(disc), *_level_note(disc), encode_results(results)]
+    items = [*encode(disc), *_level_note(disc), *views.outcomes(results), *encode_results(results)]
     return container(PRIVATE["level_without_region"], items)
 
 
@@ -127,7 +132,8 @@ def _stimulation(disc: Disc) -> list[Item]:
 
 def _disc_record(disc: Disc, encoding: Encoding) -> Item:
     placed_in_group = ("position",) if encoding is Encoding.COMPREHENSIVE_3D else ()
-    items = encode(disc, skip=(*_GROUP_FIELDS, "events", *placed_in_group))
+    rest = replace(disc, ct=replace(disc.ct, **dict.fromkeys(_CT_IN_GROUP)))
+    items = encode(rest, skip=(*_GROUP_FIELDS, "events", *placed_in_group))
     return container(PRIVATE["disc_record"], [*items, *_level_note(disc)])
 
 
@@ -150,16 +156,16 @@ def decode_group(
     group.where = str(tracking.value) if tracking else group.where
     record = group.take(PRIVATE["disc_record"])
     if record is None:
-        raise ReadError(f"{group.where}: the disc record is missing")
+        raise ReadError(_("{where}: the disc record is missing").format(where=group.where))
     interpretation = group.take(PRIVATE["interpretation_record"])
     position = _position(group)
     inside = Reading(record.children, group.where)
     inside.take(_LEVEL_NOTE)
     given = _given_in_group(group, notices)
-    disc = decode(inside, Disc, {**given, **position}, notices)
+    disc = _with_ct(decode(inside, Disc, {**given, **position}, notices), Reading(_known(group), group.where), notices)
     inside.finish(notices)
     if disc.position is None:
-        raise ReadError(f"{group.where}: its point on the CT is missing")
+        raise ReadError(_("{where}: its point on the CT is missing").format(where=group.where))
     results = decode_results(interpretation, disc.uid, notices)
     expected = _values(disc, procedure, results, primary)
     _compare([child for child in item.children if child.type in _VALUE_TYPES], expected, group.where, notices)
@@ -177,7 +183,7 @@ def _position(group: Reading) -> dict[str, Position]:
         x, y, z = point.point
         return {"position": Position(x, y, z, point.frame_of_reference_uid)}
     except ValueError:
-        raise ReadError(f"{group.where}: its point on the CT is damaged") from None
+        raise ReadError(_("{where}: its point on the CT is damaged").format(where=group.where)) from None
 
 
 def _given_in_group(group: Reading, notices: list[str]) -> dict[str, Any]:
@@ -190,6 +196,16 @@ def _given_in_group(group: Reading, notices: list[str]) -> dict[str, Any]:
     events.finish(notices)
     Reading([item for item in source.items if item.type not in _VALUE_TYPES], group.where).finish(notices)
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _with_ct(disc: Disc, shown: Reading, notices: list[str]) -> Disc:
+    """The findings on CT that the group shows; what the record says of them, in earlier documents, goes first."""
+    unsaid = [name for name in _CT_IN_GROUP if getattr(disc.ct, name) is None]
+    fields = {name: decode_field(shown, CTFindings, name, notices) for name in unsaid}
+    try:
+        return replace(disc, ct=replace(disc.ct, **fields))
+    except ModelError as error:
+        raise ReadError(f"{shown.where}: {error}") from None
 
 
 _VALUE_TYPES = ("NUM", "CODE", "TEXT", "UIDREF")
@@ -209,11 +225,15 @@ def _compare(shown: list[Item], expected: list[Item], where: str, notices: list[
     present = {concept for concept, _ in found}
     lost = [concept for concept, _ in wanted if concept not in present]
     for concept in changed:
-        name = concept.meaning if concept else "an item without a name"
-        notices.append(f"{where}: the shown value of {name} differs from what the record gives")
-    notices += [f"{where}: {concept.meaning} is not shown" for concept in lost if concept]
+        name = concept.meaning if concept else _("an item without a name")
+        notices.append(
+            _("{where}: the shown value of {name} differs from what the record gives").format(where=where, name=name)
+        )
+    notices += [
+        _("{where}: {concept} is not shown").format(where=where, concept=concept.meaning) for concept in lost if concept
+    ]
     if any(found.count(value) > wanted.count(value) for value in set(found) & set(wanted)):
-        notices.append(f"{where}: a value is shown twice")
+        notices.append(_("{where}: a value is shown twice").format(where=where))
 
 
 def _essence(item: Item) -> Any:
@@ -226,5 +246,19 @@ def decode_without_region(item: Item, notices: list[str]) -> tuple[Disc, tuple[R
     reading.take(_LEVEL_NOTE)
     interpretation = reading.take(PRIVATE["interpretation_record"])
     disc = decode(reading, Disc, {}, notices)
+    results = decode_results(interpretation, disc.uid, notices)
+    _check_outcomes(reading, results, notices)
     reading.finish(notices)
-    return disc, decode_results(interpretation, disc.uid, notices)
+    return disc, results
+
+
+def _check_outcomes(reading: Reading, results: Sequence[RuleSetResult], notices: list[str]) -> None:
+    """Earlier documents show no answers here."""
+    wanted = views.outcomes(results)
+    questions = {item.concept.key for item in wanted if item.concept}
+    shown = [item for item in reading.items if item.concept and item.concept.key in questions]
+    reading.items = [item for item in reading.items if item not in shown]
+    if shown and shown != wanted:
+        notices.append(
+            _("{where}: the shown results differ from those of the interpretation record").format(where=reading.where)
+        )

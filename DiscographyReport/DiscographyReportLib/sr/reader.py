@@ -18,6 +18,7 @@ from ..model.results import Assessment, Polarity, RuleSetResult
 from ..terminology import concepts, scheme, standard
 from ..terminology.code import Code
 from ..terminology.scheme import PRIVATE
+from ..texts import _
 from . import views
 from .disc_group import decode_group, decode_without_region
 from .encode import DATE_TIME
@@ -39,7 +40,7 @@ from .envelope import (
 from .errors import ReadError
 from .item import Item, only
 from .parse import items_of, parse_item
-from .records import Reading, concept_of, decode, expect, read_answer, yes_no
+from .records import Reading, concept_of, decode, expect, lines, read_answer, yes_no
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def is_ours(dataset: Dataset) -> bool:
 def read_dataset(dataset: Dataset) -> ReadReport:
     """Read one of our reports; ``ReadError`` says what is wrong with another file."""
     if not is_ours(dataset):
-        raise ReadError("this is not a DiscographyReport document")
+        raise ReadError(_("this is not a DiscographyReport document"))
     notices: list[str] = []
     content = parse_item(dataset)
     _refuse_damage(content)
@@ -91,7 +92,11 @@ def read_dataset(dataset: Dataset) -> ReadReport:
     _check_frames(content, report, notices)
     _finish(root, procedure_record, evaluations, procedure, notices)
     if dataset.get("SpecificCharacterSet") != CHARACTER_SET:
-        notices.append(f"the character set is not {CHARACTER_SET}: names and texts may have been changed on the way")
+        notices.append(
+            _("the character set is not {character_set}: names and texts may have been changed on the way").format(
+                character_set=CHARACTER_SET
+            )
+        )
     return ReadReport(report, _envelope(dataset, reason, notices), assessment, tuple(notices))
 
 
@@ -101,7 +106,11 @@ def _check_frames(content: Item, report: Report, notices: list[str]) -> None:
     known = {item.value for item in library.walk() if item.named(standard.FRAME_OF_REFERENCE_UID)} if library else set()
     for disc in report.discs:
         if disc.position is not None and disc.position.frame_of_reference_uid not in known:
-            notices.append(f"Disc {disc.level}: its point is in a frame of reference that no image of the report has")
+            notices.append(
+                _("Disc {level}: its point is in a frame of reference that no image of the report has").format(
+                    level=disc.level
+                )
+            )
 
 
 def _refuse_damage(root: Item) -> None:
@@ -110,20 +119,22 @@ def _refuse_damage(root: Item) -> None:
     for item in root.walk():
         if item.type == "CONTAINER" and not item.children:
             name = item.concept.meaning if item.concept else "a container without a name"
-            raise ReadError(f"{name} is empty; the file is damaged")
+            raise ReadError(_("{name} is empty; the file is damaged").format(name=name))
         for code in item.codes():
             meaning = known.get(code.key, code).meaning
             if meaning != code.meaning:
                 raise ReadError(
-                    f"the code ({code.value}, {code.scheme}) stands for {meaning!r}, but the document calls it "
-                    f"{code.meaning!r}; the file is damaged"
+                    _(
+                        "the code ({code}, {scheme}) stands for {meaning!r}, but the document calls it "
+                        "{called!r}; the file is damaged"
+                    ).format(code=code.value, scheme=code.scheme, meaning=meaning, called=code.meaning)
                 )
 
 
 def _children(reading: Reading, concept: Code) -> tuple[Item, ...]:
     item = reading.take(concept)
     if item is None:
-        raise ReadError(f"{reading.where}: {concept.meaning} is missing")
+        raise ReadError(_("{where}: {concept} is missing").format(where=reading.where, concept=concept.meaning))
     return item.children
 
 
@@ -131,7 +142,7 @@ def _report_fields(reading: Reading, notices: list[str]) -> dict[str, Any]:
     """What the procedure record holds of the report itself."""
     identity = reading.take(concept_of("Report", "uid"))
     if identity is None:
-        raise ReadError(f"{reading.where}: the report identifier is missing")
+        raise ReadError(_("{where}: the report identifier is missing").format(where=reading.where))
     chosen = [_chosen(item, reading.where) for item in reading.take_all(concept_of("Report", "criteria"))]
     leading = reading.take(concept_of("Report", "primary_criteria"))
     explained = reading.take_all(concept_of("Report", "explanations"))
@@ -175,7 +186,7 @@ def _report(
             **top,
         )
     except ModelError as error:
-        raise ReadError(f"the document is damaged: {error}") from None
+        raise ReadError(_("the document is damaged: {error}").format(error=error)) from None
 
 
 def _changed_at(dataset: Dataset) -> datetime:
@@ -183,7 +194,7 @@ def _changed_at(dataset: Dataset) -> datetime:
     try:
         return datetime.strptime(stamp, DATE_TIME)
     except ValueError:
-        raise ReadError(f"the content date and time {stamp!r} cannot be read") from None
+        raise ReadError(_("the content date and time {stamp!r} cannot be read").format(stamp=stamp)) from None
 
 
 def _region(root: Reading) -> Region:
@@ -191,7 +202,7 @@ def _region(root: Reading) -> Region:
     for region, procedure in standard.PROCEDURES.items():
         if item is not None and item.value == procedure:
             return Region(region)
-    raise ReadError("the procedure reported is none of the CT discograms that a report can be about")
+    raise ReadError(_("the procedure reported is none of the CT discograms that a report can be about"))
 
 
 def _observers(root: Reading, notices: list[str]) -> tuple[Observer, ...]:
@@ -203,10 +214,10 @@ def _observers(root: Reading, notices: list[str]) -> tuple[Observer, ...]:
         if item.named(standard.OBSERVER_TYPE):
             blocks.append([])
         if not blocks:
-            raise ReadError("an observer does not say whether it is a person or a device; the file is damaged")
+            raise ReadError(_("an observer does not say whether it is a person or a device; the file is damaged"))
         blocks[-1].append(item)
     if any(block[0].value not in (standard.PERSON, standard.DEVICE) for block in blocks):
-        raise ReadError("an observer is neither a person nor a device; the file is damaged")
+        raise ReadError(_("an observer is neither a person nor a device; the file is damaged"))
     persons = [block[1:] for block in blocks if block[0].value == standard.PERSON]
     for device in (block for block in blocks if block[0].value == standard.DEVICE):
         _check_device(Reading(device[1:], "Device observer"), notices)
@@ -238,7 +249,9 @@ def _primary(evaluations: Reading) -> tuple[str, str]:
     site = evaluations.take(PRIVATE["result.site_rule_set"])
     version = evaluations.take(PRIVATE["document.criteria_version"])
     if item is None or version is None:
-        raise ReadError(f"{evaluations.where}: the primary criteria set or its version is missing")
+        raise ReadError(
+            _("{where}: the primary criteria set or its version is missing").format(where=evaluations.where)
+        )
     code = read_answer(item, "criteria_set", evaluations.where)
     name = expect(site, "TEXT", evaluations.where) if site else code
     return name, expect(version, "TEXT", evaluations.where)
@@ -256,7 +269,9 @@ def _assessment(
     control = evaluations.take(PRIVATE["document.valid_control"])
     positive = evaluations.take_all(PRIVATE["document.positive_level"])
     if overall is None or control is None:
-        raise ReadError(f"{evaluations.where}: the overall result or the valid control is missing")
+        raise ReadError(
+            _("{where}: the overall result or the valid control is missing").format(where=evaluations.where)
+        )
     return Assessment(
         primary=primary,
         primary_version=version,
@@ -277,7 +292,8 @@ def _overall(item: Item, where: str) -> Polarity:
 
 
 def _texts(reading: Reading, key: str) -> tuple[str, ...]:
-    return tuple(expect(item, "TEXT", reading.where) for item in reading.take_all(PRIVATE[key]))
+    """The lines of one item, or of one each in earlier documents."""
+    return tuple(line for item in reading.take_all(PRIVATE[key]) for line in lines(item, reading.where))
 
 
 def _finish(
@@ -285,7 +301,7 @@ def _finish(
 ) -> None:
     shown = evaluations.take(PRIVATE["document.numbering_statement"])
     if shown is None or shown.value != derived.numbering_statement(procedure.numbering):
-        notices.append("the numbering statement differs from what the record of the numbering gives")
+        notices.append(_("the numbering statement differs from what the record of the numbering gives"))
     for concept in (standard.LANGUAGE, standard.IMAGE_LIBRARY):
         root.take(concept)
     for reading in (root, procedure_record, evaluations):
@@ -317,7 +333,7 @@ def _plain(dataset: Dataset, keyword: str) -> str:
 def _number(dataset: Dataset, keyword: str) -> int:
     value = _plain(dataset, keyword)
     if not value.isdecimal():
-        raise ReadError(f"{keyword} {value!r} is not a whole number")
+        raise ReadError(_("{keyword} {value!r} is not a whole number").format(keyword=keyword, value=value))
     return int(value)
 
 
@@ -346,7 +362,9 @@ def _state(dataset: Dataset, notices: list[str]) -> State:
     for state, known in FLAGS.items():
         if flags == known:
             return state
-    notices.append(f"the flags {', '.join(flags)} are those of no report of ours; it is taken for a draft")
+    notices.append(
+        _("the flags {flags} are those of no report of ours; it is taken for a draft").format(flags=", ".join(flags))
+    )
     return State.DRAFT
 
 
@@ -371,5 +389,5 @@ def _verification(item: Dataset) -> Verification:
     try:
         at = datetime.strptime(stamp[:14], DATE_TIME)
     except ValueError:
-        raise ReadError(f"the verification date and time {stamp!r} cannot be read") from None
+        raise ReadError(_("the verification date and time {stamp!r} cannot be read").format(stamp=stamp)) from None
     return Verification(_plain(item, "VerifyingObserverName"), _plain(item, "VerifyingOrganization"), at)

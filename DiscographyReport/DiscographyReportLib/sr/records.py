@@ -2,8 +2,8 @@
 """Records of the model as content items, and back, by one rule for every field.
 
 A field that is ``None`` or an empty group has no item. An empty optional list is one CODE that says so. A list of
-records is a container each; a single record is a container. The concept name is ``terminology.concepts.question`` of
-``Class.field``; enumerations are answers of their class.
+records is a container each; so is a single record, unless its fields stand openly among those of its owner. The concept
+name is ``terminology.concepts.question`` of ``Class.field``; enumerations are answers of their class.
 """
 
 import struct
@@ -21,6 +21,7 @@ from ..model.values import Coordinate, PersonName, Uid
 from ..terminology import concepts, standard
 from ..terminology.code import Code
 from ..terminology.scheme import PRIVATE
+from ..texts import _
 from .errors import ReadError
 from .item import Item, Quantity, Relation, among, code, container, num, text, uid
 
@@ -52,18 +53,42 @@ def encode(record: Record, *, skip: Iterable[str] = ()) -> list[Item]:
     for name, form in shapes(type(record)).items():
         value = getattr(record, name)
         if value is not None and name not in skip:
-            items += _encode_field(type(record).__name__, name, form, value)
+            items += _encode_field(type(record), name, form, value)
     return items
 
 
-def _encode_field(record: str, name: str, form: Shape, value: Any) -> list[Item]:
+def _encode_field(owner: type[Record], name: str, form: Shape, value: Any) -> list[Item]:
+    record = owner.__name__
     if form.many and not value:
         return [code(concept_of(record, name), empty_list(record, name))] if form.optional else []
     if form.many:
         return [_encode_one(entry_concept(record, name), name, form, entry) for entry in value]
-    if form.is_record and not form.optional and value == form.kind():
-        return []
+    if form.is_record and not form.optional:
+        return [] if value == form.kind() else _encode_single(owner, name, value)
     return [_encode_one(concept_of(record, name), name, form, value)]
+
+
+def _encode_single(owner: type[Record], name: str, value: Record) -> list[Item]:
+    inside = encode(value)
+    return inside if stands_open(owner, name) else [container(concept_of(owner.__name__, name), inside)]
+
+
+def stands_open(owner: type, name: str) -> bool:
+    """Whether the fields of a single record need no container: their concept names say what they belong to.
+
+    Not where the owner has several records of the class, nor where an absent record could not be told from one
+    without entries.
+    """
+    return _stands_open(owner, name)
+
+
+@cache
+def _stands_open(owner: type, name: str) -> bool:
+    form = shapes(owner)[name]
+    if not form.is_record or form.many or form.optional:
+        return False
+    alone = sum(other.kind is form.kind for other in shapes(owner).values()) == 1
+    return alone and not any(_needed(field, shapes(form.kind)[field.name]) for field in fields(form.kind))
 
 
 def _encode_one(concept: Code, name: str, form: Shape, value: Any) -> Item:
@@ -118,14 +143,20 @@ class Reading:
         """Take the one item of that concept name; two are an error."""
         found = self.take_all(concept)
         if len(found) > 1:
-            raise ReadError(f"{self.where}: {concept.meaning} stands {len(found)} times; the file is damaged")
+            raise ReadError(
+                _("{where}: {concept} stands {found} times; the file is damaged").format(
+                    where=self.where, concept=concept.meaning, found=len(found)
+                )
+            )
         return found[0] if found else None
 
     def finish(self, notices: list[str]) -> None:
         """Say what was not understood: it is never dropped silently."""
         for item in self.items:
-            name = item.concept.meaning if item.concept else "an item without a name"
-            notices.append(f"{self.where}: {name} is not known to this version and is left out")
+            name = item.concept.meaning if item.concept else _("an item without a name")
+            notices.append(
+                _("{where}: {name} is not known to this version and is left out").format(where=self.where, name=name)
+            )
 
 
 def decode(reading: Reading, kind: type[R], given: Mapping[str, Any], notices: list[str]) -> R:
@@ -138,7 +169,11 @@ def decode(reading: Reading, kind: type[R], given: Mapping[str, Any], notices: l
                 arguments[name] = value
     missing = [f.name for f in fields(kind) if f.name not in arguments and _needed(f, shapes(kind)[f.name])]
     if missing:
-        raise ReadError(f"{reading.where}: {concept_of(kind.__name__, missing[0]).meaning} is missing")
+        raise ReadError(
+            _("{where}: {concept} is missing").format(
+                where=reading.where, concept=concept_of(kind.__name__, missing[0]).meaning
+            )
+        )
     try:
         return kind(**arguments)
     except ModelError as error:
@@ -156,6 +191,8 @@ def decode_field(reading: Reading, kind: type[Record], name: str, notices: list[
     record, form = kind.__name__, shapes(kind)[name]
     if not form.many:
         item = reading.take(concept_of(record, name))
+        if item is None and stands_open(kind, name):
+            return decode(reading, form.kind, {}, notices)
         return None if item is None else _decode_one(item, name, form, f"{reading.where}, {name}", notices)
     concept, entry = concept_of(record, name), entry_concept(record, name)
     found = reading.take_all(concept) + (reading.take_all(entry) if entry != concept else [])
@@ -165,6 +202,25 @@ def decode_field(reading: Reading, kind: type[Record], name: str, notices: list[
     if len(found) == 1 and any(code.key == empty for code in found[0].codes()):
         return ()
     return tuple(_decode_one(item, name, form, f"{reading.where}, {name}", notices) for item in found)
+
+
+LINE = "\r\n"
+"""Between the lines of a TEXT (PS3.5 section 6.2, UT)."""
+
+
+def lines(item: Item, where: str) -> list[str]:
+    """The lines of a TEXT; an empty one, or a control character in one, is damage.
+
+    An archive may keep a bare line feed; characters that break lines elsewhere belong to the text.
+    """
+    found: list[str] = expect(item, "TEXT", where).replace(LINE, "\n").split("\n")
+    if not all(found) or any(character < " " for line in found for character in line):
+        raise ReadError(
+            _("{where}: {concept} holds an empty or a broken line; the file is damaged").format(
+                where=where, concept=item.concept.meaning if item.concept else item.type
+            )
+        )
+    return found
 
 
 def _decode_one(item: Item, name: str, form: Shape, where: str, notices: list[str]) -> Any:
@@ -185,7 +241,11 @@ def _decode_pressure(item: Item, where: str) -> Pressure:
     number = expect(item, "NUM", where)
     unit = _UNIT_OF_PRESSURE.get(number.unit.key)
     if unit is None:
-        raise ReadError(f"{where}: {number.unit.value} is no unit of pressure that a report can hold")
+        raise ReadError(
+            _("{where}: {unit} is no unit of pressure that a report can hold").format(
+                where=where, unit=number.unit.value
+            )
+        )
     try:
         return Pressure(_number(number.number, where), unit)  # type: ignore[arg-type]
     except ModelError as error:
@@ -197,7 +257,11 @@ def read_answer(item: Item, kind: str, where: str) -> str:
     value = expect(item, "CODE", where)
     known = concepts.answers(kind).get(value.key)
     if known is None:
-        raise ReadError(f"{where}: the answer ({value.value}, {value.scheme}, {value.meaning}) is not known")
+        raise ReadError(
+            _("{where}: the answer ({value}, {scheme}, {meaning}) is not known").format(
+                where=where, value=value.value, scheme=value.scheme, meaning=value.meaning
+            )
+        )
     return known
 
 
@@ -208,7 +272,7 @@ def _decode_plain(item: Item, name: str, kind: Any, where: str) -> Any:
         unit = concepts.MILLIMETER if kind is Coordinate else concepts.unit(name)
         number = _number(quantity(item, unit, where), where)
         if kind is int and number != number.to_integral_value():
-            raise ReadError(f"{where}: {number} should be a whole number")
+            raise ReadError(_("{where}: {number} should be a whole number").format(where=where, number=number))
         return int(number) if kind is int else number
     return expect(item, _TYPES[kind], where)
 
@@ -220,9 +284,9 @@ def _number(notation: str, where: str) -> Decimal:
     try:
         number = Decimal(notation)
     except ArithmeticError:
-        raise ReadError(f"{where}: {notation!r} is not a number") from None
+        raise ReadError(_("{where}: {notation!r} is not a number").format(where=where, notation=notation)) from None
     if not number.is_finite():
-        raise ReadError(f"{where}: {notation} is not a finite number")
+        raise ReadError(_("{where}: {notation} is not a finite number").format(where=where, notation=notation))
     return number
 
 
@@ -230,14 +294,20 @@ def yes_no(item: Item, where: str) -> bool:
     """The answer of a CODE item that says yes or no; any other code is an error."""
     value = expect(item, "CODE", where)
     if value.key not in (standard.YES.key, standard.NO.key):
-        raise ReadError(f"{where}: ({value.value}, {value.scheme}, {value.meaning}) is neither yes nor no")
+        raise ReadError(
+            _("{where}: ({value}, {scheme}, {meaning}) is neither yes nor no").format(
+                where=where, value=value.value, scheme=value.scheme, meaning=value.meaning
+            )
+        )
     return value.key == standard.YES.key
 
 
 def expect(item: Item, kind: str, where: str) -> Any:
     """The value of an item of that type; another type, or no value, is an error."""
     if item.type != kind or (item.value is None and kind != "CONTAINER"):
-        raise ReadError(f"{where}: expected a {kind} with a value, found {item.type}")
+        raise ReadError(
+            _("{where}: expected a {kind} with a value, found {type}").format(where=where, kind=kind, type=item.type)
+        )
     return item.value
 
 
@@ -245,5 +315,9 @@ def quantity(item: Item, unit: Code, where: str) -> str:
     """The number of a NUM item in the expected unit; any other unit is an error."""
     number = expect(item, "NUM", where)
     if number.unit.key != unit.key:
-        raise ReadError(f"{where}: the unit is {number.unit.value}, it should be {unit.value}")
+        raise ReadError(
+            _("{where}: the unit is {unit}, it should be {right}").format(
+                where=where, unit=number.unit.value, right=unit.value
+            )
+        )
     return str(number.number)

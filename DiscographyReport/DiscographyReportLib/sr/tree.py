@@ -19,7 +19,7 @@ from ..version import VERSION
 from . import disc_group, views
 from .envelope import Standing
 from .item import ImageReference, Item, Relation, code, container, text, uid
-from .records import concept_of, encode
+from .records import LINE, concept_of, encode
 
 DEVICE_UID = "2.25.128064305391744069235140213574612388873"
 """The device observer: this program, the same for every report."""
@@ -34,7 +34,7 @@ def document(report: Report, series: CTSeries, standing: Standing, assessment: A
     children = [
         code(standard.LANGUAGE, standard.ENGLISH_US, Relation.MODIFIER),
         *(item for observer in report.observers for item in _person(observer)),
-        *_device(),
+        *device_observer(),
         code(standard.PROCEDURE_REPORTED, standard.PROCEDURES[report.region], Relation.MODIFIER),
         _image_library(report, series),
         *_measurements(_groups(report, series, standing, assessment)),
@@ -57,8 +57,8 @@ def _person(observer: Observer) -> list[Item]:
 _PERSON_ORDER = ("name", "login", "organization", "organizational_role", "role", "entered_at")
 
 
-def _device() -> list[Item]:
-    """TID 1004."""
+def device_observer() -> list[Item]:
+    """This software as an observer (PS3.16 TID 1004)."""
     texts = (
         (standard.DEVICE_NAME, DEVICE_NAME),
         (standard.DEVICE_MANUFACTURER, MANUFACTURER),
@@ -122,10 +122,14 @@ def _evaluations(report: Report, assessment: Assessment) -> list[Item]:
         code(PRIVATE["document.overall"], views.polarity_shown(assessment.overall, report.injected)),
         *(code(PRIVATE["document.positive_level"], concepts.level(name)) for name in assessment.positive_levels),
         code(PRIVATE["document.valid_control"], standard.YES if assessment.valid_control else standard.NO),
-        *(text(PRIVATE["document.limitation"], limitation) for limitation in assessment.limitations),
-        *(text(PRIVATE["document.statement"], sentence) for sentence in assessment.statements),
+        *_lines(PRIVATE["document.limitation"], assessment.limitations),
+        *_lines(PRIVATE["document.statement"], assessment.statements),
         *encode(report, skip=set(_REPORT_FIELDS) - {"impression", "recommendation", "comment"}),
     ]
+
+
+def _lines(concept: Code, sentences: Sequence[str]) -> list[Item]:
+    return [text(concept, LINE.join(sentences))] if sentences else []
 
 
 _REPORT_FIELDS = tuple(report_field for report_field in Report.__dataclass_fields__)

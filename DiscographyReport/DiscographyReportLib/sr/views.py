@@ -78,7 +78,12 @@ def answers(disc: Disc, results: Sequence[RuleSetResult], primary: str) -> list[
         _answer("group.concordance", "Concordance", derived.strongest_concordance(disc)),
         code(concepts.question("group.overall"), polarity_shown(polarity, [disc])),
     ]
-    return fixed + [code(rule_set_question(result.rule_set), outcome(result)) for result in results]
+    return fixed + outcomes(results)
+
+
+def outcomes(results: Sequence[RuleSetResult]) -> list[Item]:
+    """One answer per rule set."""
+    return [code(rule_set_question(result.rule_set), outcome(result)) for result in results]
 
 
 def _answer(key: str, kind: str, value: str | None) -> Item:

@@ -167,6 +167,11 @@ QUESTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("Sedation.doses", "DG2153", "Doses of sedative recorded", "Whether doses of sedatives were recorded."),
     ("result.polarity", "DG2154", "What the outcome amounts to",
      "Stated where it does not follow from the outcome: always for rule sets of a site."),
+    ("interpretation.conditions", "DG2155", "Numbered conditions",
+     "What the rule sets asked of this disc, a line each: number | what | value | unit | operator | threshold | "
+     "met, failed or open."),
+    ("interpretation.caveats", "DG2156", "Numbered caveats",
+     "What limits the results of this disc, a line each: number | caveat."),
     ("stimulation_record", "DG2300", "Stimulation record", "The stimulation events of one disc, in order of time."),
     ("Disc.events", "DG2301", "Stimulation event", "One moment of the injection."),
     ("disc_record", "DG2310", "Disc record", "What is recorded of the disc beyond the measurement group."),

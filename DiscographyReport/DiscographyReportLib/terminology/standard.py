@@ -57,6 +57,11 @@ IMPRESSION = _dcm("121073", "Impression")
 RECOMMENDATION = _dcm("121075", "Recommendation")
 COMMENT = _dcm("121106", "Comment")
 
+# Companions of a report: titles (CID 7020, CID 7010) and TID 2010.
+DIAGNOSTIC_IMAGING_REPORT = Code("18748-4", "LN", "Diagnostic Imaging Report")
+FOR_REPORT_ATTACHMENT = _dcm("113020", "For Report Attachment")
+KEY_OBJECT_DESCRIPTION = _dcm("113012", "Key Object Description")
+
 # Quantities.
 VOLUME_ADMINISTERED = _dcm("122091", "Volume administered")
 CONCENTRATION = _dcm("122093", "Concentration")

@@ -208,10 +208,17 @@ def test_a_document_that_an_archive_encoded_anew_is_read_the_same(encoding, tmp_
     assert (found.report, found.assessment, found.notices, found.as_written) == (FULL, JUDGED, (), None)
 
 
+def items_below(item):
+    for child in item.get("ContentSequence", ()):
+        if child.ValueType == "CONTAINER":
+            yield child
+            yield from items_below(child)
+
+
 def test_a_record_that_lost_its_content_is_refused(place):
     dataset = opened(FILES[Encoding.COMPREHENSIVE_3D])
-    record = next(item for item in dataset.ContentSequence[-1].ContentSequence if item.ValueType == "CONTAINER")
-    del record.ContentSequence
+    (leak,) = (item for item in items_below(dataset) if item.ConceptNameCodeSequence[0].CodeValue == "DG2312")
+    del leak.ContentSequence
     dataset.save_as(place)
 
     with pytest.raises(ReadError, match="is empty; the file is damaged"):

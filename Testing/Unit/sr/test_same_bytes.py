@@ -13,7 +13,7 @@ from pydicom.uid import UID, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from DiscographyReportLib.sr.envelope import Amendment, Encoding, Standing, State
 from DiscographyReportLib.sr.integrity import data_set_bytes, is_as_written
-from DiscographyReportLib.sr.writer import IMPLEMENTATION_CLASS_UID
+from DiscographyReportLib.sr.part10 import IMPLEMENTATION_CLASS_UID
 from house import MODULE, ROOT
 from plain_reports import report, with_disc, with_procedure
 from sr_documents import HERE, PREDECESSOR, REVIEWER, assessed, flat_series, header_with, opened, result, written

@@ -8,7 +8,7 @@ PYTEST = $(BIN)/python -m pytest -n 2
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak bench docs manifest lint clean run-environment test-environment system-packages
+.PHONY: help demo test soak bench docs manifest texts lint clean run-environment test-environment system-packages
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ docs: run-environment ## Write the published documents under Resources/ from the
 
 manifest: run-environment ## Write the file list of DiscographyReport/CMakeLists.txt from the folder anew
 	@$(BIN)/python tools/manifest.py
+
+texts: test-environment ## Collect the texts that people read and bring the catalogs of all languages up to date
+	@$(BIN)/python tools/texts.py
 
 lint: test-environment ## Ruff and mypy
 	@$(BIN)/ruff check

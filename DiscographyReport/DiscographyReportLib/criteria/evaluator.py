@@ -7,6 +7,7 @@ from ..model.disc import Disc
 from ..model.levels import Region
 from ..model.report import Report
 from ..model.results import Assessment, RuleSetResult
+from ..texts import _
 from .caveats import finding_caveats
 from .facts import DiscFacts
 from .patient import summary
@@ -28,7 +29,7 @@ def evaluate(report: Report, rule_sets: Sequence[RuleSet] | None = None) -> Asse
     """
     chosen = own_registry().chosen(report.criteria) if rule_sets is None else tuple(dict.fromkeys(rule_sets))
     if not chosen:
-        raise RuleSetError("no rule set was given; choose at least one")
+        raise RuleSetError(_("no rule set was given; choose at least one"))
     study = study_of(report)
     prepared = [prepare(rules, report.region) for rules in chosen]
     facts = {disc.disc.uid: disc for disc in study.discs}

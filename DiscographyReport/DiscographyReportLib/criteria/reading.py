@@ -6,8 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ..model.document import from_plain
+from ..model.document import IS_MISSING, from_plain
 from ..model.errors import ModelError
+from ..texts import _
 from .lines import FieldLines, field_lines
 from .rulesets import OWN_IDS, RuleSet
 
@@ -28,7 +29,11 @@ def load_rule_set(source: str | Path) -> RuleSet:
     rules = read_rule_set(text, name)
     if rules.id in OWN_IDS:
         line = field_lines(text).of("id")
-        raise RuleSetError(f'{name}, line {line}, id: "{rules.id}" belongs to the module; give yours an id of its own')
+        raise RuleSetError(
+            _('{name}, line {line}, id: "{id}" belongs to the module; give yours an id of its own').format(
+                name=name, line=line, id=rules.id
+            )
+        )
     return rules
 
 
@@ -38,7 +43,9 @@ def read_rule_set(text: str, name: str) -> RuleSet:
     where = field_lines(text)
     if where.repeated:
         path = where.repeated[0]
-        raise RuleSetError(f"{name}, line {where.of(path)}, {path}: stands twice; keep one")
+        raise RuleSetError(
+            _("{name}, line {line}, {path}: stands twice; keep one").format(name=name, line=where.of(path), path=path)
+        )
     try:
         return _build(content)
     except ModelError as error:
@@ -49,29 +56,38 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise RuleSetError(f"{path.name} is not UTF-8 text; save it as UTF-8") from None
+        raise RuleSetError(_("{name} is not UTF-8 text; save it as UTF-8").format(name=path.name)) from None
     except OSError as error:
-        raise RuleSetError(f"{path.name} cannot be read: {error.strerror}") from None
+        raise RuleSetError(_("{name} cannot be read: {reason}").format(name=path.name, reason=error.strerror)) from None
 
 
 def _parse(text: str, name: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=Decimal)
     except json.JSONDecodeError as error:
-        problem = f"not valid JSON: {error.msg}"
-        raise RuleSetError(f"{name}, line {error.lineno}, column {error.colno}: {problem}") from None
+        problem = _("not valid JSON: {msg}").format(msg=error.msg)
+        raise RuleSetError(
+            _("{name}, line {lineno}, column {colno}: {problem}").format(
+                name=name, lineno=error.lineno, colno=error.colno, problem=problem
+            )
+        ) from None
     except RecursionError:
-        raise RuleSetError(f"{name} is nested too deeply to be a rule set") from None
+        raise RuleSetError(_("{name} is nested too deeply to be a rule set").format(name=name)) from None
     except ValueError as error:
-        raise RuleSetError(f"{name} is not valid JSON: {error}") from None
+        raise RuleSetError(_("{name} is not valid JSON: {error}").format(name=name, error=error)) from None
 
 
 def _build(content: Any) -> RuleSet:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise ModelError("format", f'this is no rule set: "format" should be "{FORMAT}"')
+        raise ModelError("format", _('this is no rule set: "format" should be "{format}"').format(format=FORMAT))
     version = content.get("format_version")
     if version != FORMAT_VERSION or isinstance(version, bool):
-        raise ModelError("format_version", f"{version!r} is not read by this program; it should be {FORMAT_VERSION}")
+        raise ModelError(
+            "format_version",
+            _("{version!r} is not read by this program; it should be {format_version}").format(
+                version=version, format_version=FORMAT_VERSION
+            ),
+        )
     fields = {key: value for key, value in content.items() if key not in ("format", "format_version")}
     rules: RuleSet = from_plain(fields, RuleSet)
     return rules
@@ -79,5 +95,7 @@ def _build(content: Any) -> RuleSet:
 
 def _located(name: str, where: FieldLines, error: ModelError) -> str:
     field = f", {error.where}" if error.where else ""
-    problem = error.problem.replace("every report needs", "every rule set needs")
-    return f"{name}, line {where.of(error.where)}{field}: {problem}"
+    problem = _("is missing; every rule set needs it") if error.problem == _(IS_MISSING) else error.problem
+    return _("{name}, line {line}{field}: {problem}").format(
+        name=name, line=where.of(error.where), field=field, problem=problem
+    )

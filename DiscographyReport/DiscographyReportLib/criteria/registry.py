@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ..model.levels import Region
+from ..texts import _
 from .reading import RuleSetError, read_rule_set
 from .rulesets import OWN_IDS, RuleSet
 
@@ -29,14 +30,20 @@ class Registry:
         """The newest version; ``RuleSetError`` if the id is not known."""
         found = [rules for rules in self.rule_sets if rules.id == rule_set_id]
         if not found:
-            raise RuleSetError(f'no rule set "{rule_set_id}" is known; {self._known()}')
+            raise RuleSetError(
+                _('no rule set "{rule_set_id}" is known; {known}').format(rule_set_id=rule_set_id, known=self._known())
+            )
         return found[-1]
 
     def find(self, rule_set_id: str, version: str) -> RuleSet:
         """One version, however old; ``RuleSetError`` if it is not known."""
         found = [rules for rules in self.rule_sets if (rules.id, rules.version) == (rule_set_id, version)]
         if not found:
-            raise RuleSetError(f'version {version} of the rule set "{rule_set_id}" is not known; {self._known()}')
+            raise RuleSetError(
+                _('version {version} of the rule set "{rule_set_id}" is not known; {known}').format(
+                    version=version, rule_set_id=rule_set_id, known=self._known()
+                )
+            )
         return found[0]
 
     def chosen(self, ids: Sequence[str]) -> tuple[RuleSet, ...]:
@@ -53,13 +60,20 @@ class Registry:
 
     def _with(self, rules: RuleSet) -> "Registry":
         if rules.id in OWN_IDS:
-            raise RuleSetError(f'"{rules.id}" belongs to the module; give your rule set an id of its own')
+            raise RuleSetError(
+                _('"{id}" belongs to the module; give your rule set an id of its own').format(id=rules.id)
+            )
         if any((own.id, own.version) == (rules.id, rules.version) for own in self.rule_sets):
-            raise RuleSetError(f'version {rules.version} of "{rules.id}" is given twice; raise the version of one')
+            raise RuleSetError(
+                _('version {version} of "{id}" is given twice; raise the version of one').format(
+                    version=rules.version, id=rules.id
+                )
+            )
         return Registry((*self.rule_sets, rules))
 
     def _known(self) -> str:
-        return "known are: " + ", ".join(f"{rules.id} (version {rules.version})" for rules in self.rule_sets)
+        known = (_("{id} (version {version})").format(id=rules.id, version=rules.version) for rules in self.rule_sets)
+        return _("known are: {known}").format(known=", ".join(known))
 
 
 @cache

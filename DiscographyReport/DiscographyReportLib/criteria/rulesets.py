@@ -11,6 +11,7 @@ from ..model.levels import Region
 from ..model.record import Record
 from ..model.results import Polarity
 from ..model.vocabulary import Concordance
+from ..texts import _
 from .consistency import check
 from .roles import NOT_APPLICABLE, NOT_EVALUABLE, POLARITY, ControlDefinition, ControlPlace, GradeStep, Role, Strategy
 
@@ -55,7 +56,9 @@ class PressureLimit(Record):
         """Check the fields; a limit of zero would let nothing through."""
         super().__post_init__()
         if self.psi <= 0:
-            raise ModelError("psi", f"{self.psi} is no limit above opening; give a positive number of psi")
+            raise ModelError(
+                "psi", _("{psi} is no limit above opening; give a positive number of psi").format(psi=self.psi)
+            )
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,10 @@ class Band(Record):
         _check_name("name", self.name)
         _check_words("row", self.row)
         if self.polarity not in (Polarity.POSITIVE, Polarity.INDETERMINATE):
-            raise ModelError("polarity", f'"{self.polarity}" does not fit a class; use positive or indeterminate')
+            raise ModelError(
+                "polarity",
+                _('"{polarity}" does not fit a class; use positive or indeterminate').format(polarity=self.polarity),
+            )
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,9 @@ class Outcome(Record):
         _check_words("row", self.row)
         fixed = self.name == NOT_APPLICABLE or (self.name == NOT_EVALUABLE and self.role is not Role.UNSTIMULATED)
         if fixed:
-            raise ModelError("name", f'"{self.name}" has a fixed meaning of its own; choose another name')
+            raise ModelError(
+                "name", _('"{name}" has a fixed meaning of its own; choose another name').format(name=self.name)
+            )
 
     @property
     def polarity(self) -> Polarity:
@@ -154,7 +162,10 @@ class RuleSet(Record):
         super().__post_init__()
         _check_name("id", self.id)
         if not _VERSION.fullmatch(self.version):
-            raise ModelError("version", f'"{self.version}" is no version; use up to 16 letters, digits, points')
+            raise ModelError(
+                "version",
+                _('"{version}" is no version; use up to 16 letters, digits, points').format(version=self.version),
+            )
         for name in ("title", "citation", "note"):
             _check_words(name, getattr(self, name) or "")
         check(self)
@@ -177,9 +188,11 @@ class RuleSet(Record):
 
 def _check_name(where: str, name: str) -> None:
     if not _NAME.fullmatch(name):
-        raise ModelError(where, f'"{name}" is no machine name; use lower-case letters, digits and _')
+        raise ModelError(
+            where, _('"{name}" is no machine name; use lower-case letters, digits and _').format(name=name)
+        )
 
 
 def _check_words(where: str, words: str) -> None:
     if "|" in words:
-        raise ModelError(where, 'holds a "|", which separates fields elsewhere; remove it')
+        raise ModelError(where, _('holds a "|", which separates fields elsewhere; remove it'))

@@ -8,48 +8,49 @@ from collections.abc import Iterable
 
 from ..model.results import Polarity, RuleSetResult, Term, TermStatus
 from ..model.vocabulary import DiscStatus
+from ..texts import N_
 from .terms import CONCORDANCE, PEAK, PRESSURE
 
 SIGNS = {"<": "<", "<=": "≤", ">=": "≥", ">": ">"}
 NOT_RECORDED = "not recorded"
 NOT_MET = "Criteria not met: "
 
-PRESSURE_TRANSFER = (
+PRESSURE_TRANSFER = N_(
     "Pressure can pass from an injected disc to its neighbor (Hebelka 2014): read every level together with the next."
 )
-PREFILLED = "A neighboring disc had been filled before."
-ENDPLATE = "Contrast entered an endplate: a known source of intense pain in discs of people without symptoms."
-SEDATION = "Sedation was deeper than minimal; the responses are less reliable."
-PARTLY_ABLE = "The patient could report only partly."
-TRANSITIONAL = "Transitional anatomy: use the level only together with the numbering statement."
-NO_STANDARD_CODE = "The level has no standard code; it is named in words."
-NOT_REPRODUCED = "A second injection did not reproduce the response."
-OPEN_BESIDE = "Another event is not fully recorded; it could change the class."
-SEVERAL_CONCORDANT = "More than one disc was concordant; this rule set was described for one."
-TOTAL_INSTEAD = "The volume at the event was not recorded; the total is within the limit."
-AT_LEAST_GRADE = "The grade is a lower bound: the arc or the leaks were not recorded."
-READING_NOT_RECORDED = (
+PREFILLED = N_("A neighboring disc had been filled before.")
+ENDPLATE = N_("Contrast entered an endplate: a known source of intense pain in discs of people without symptoms.")
+SEDATION = N_("Sedation was deeper than minimal; the responses are less reliable.")
+PARTLY_ABLE = N_("The patient could report only partly.")
+TRANSITIONAL = N_("Transitional anatomy: use the level only together with the numbering statement.")
+NO_STANDARD_CODE = N_("The level has no standard code; it is named in words.")
+NOT_REPRODUCED = N_("A second injection did not reproduce the response.")
+OPEN_BESIDE = N_("Another event is not fully recorded; it could change the class.")
+SEVERAL_CONCORDANT = N_("More than one disc was concordant; this rule set was described for one.")
+TOTAL_INSTEAD = N_("The volume at the event was not recorded; the total is within the limit.")
+AT_LEAST_GRADE = N_("The grade is a lower bound: the arc or the leaks were not recorded.")
+READING_NOT_RECORDED = N_(
     "How pressures were read (static or dynamic) was not recorded; pressure above opening takes both readings as alike."
 )
 
-GATED = "Responses are not interpreted"
-NO_PRESSURES = "The pressures that this rule set needs were not recorded"
-NO_RESPONSE = "The response was not recorded"
+GATED = N_("Responses are not interpreted")
+NO_PRESSURES = N_("The pressures that this rule set needs were not recorded")
+NO_RESPONSE = N_("The response was not recorded")
 
 _LIMITATIONS = {
-    "PATIENT_NOT_EVALUABLE": "The patient could not report: responses are not interpreted.",
+    "PATIENT_NOT_EVALUABLE": N_("The patient could not report: responses are not interpreted."),
     "PATIENT_PARTLY_ABLE": PARTLY_ABLE,
-    "ABILITY_NOT_RECORDED": "Whether the patient could report was not recorded: responses are not interpreted.",
-    "SHAM_POSITIVE": "The sham stimulation gave the usual pain: responses are not interpreted.",
-    "SHAM_RESPONSE_NOT_RECORDED": "The response to the sham was not recorded: responses are not interpreted.",
+    "ABILITY_NOT_RECORDED": N_("Whether the patient could report was not recorded: responses are not interpreted."),
+    "SHAM_POSITIVE": N_("The sham stimulation gave the usual pain: responses are not interpreted."),
+    "SHAM_RESPONSE_NOT_RECORDED": N_("The response to the sham was not recorded: responses are not interpreted."),
     "SEDATION_DEEPER_THAN_MINIMAL": SEDATION,
-    "NO_VALID_CONTROL": "No valid control.",
-    "MULTILEVEL_POSITIVE": "More than one level meets the criteria.",
-    "MANOMETRY_MISSING": "No manometer was used: pressures are not known.",
+    "NO_VALID_CONTROL": N_("No valid control."),
+    "MULTILEVEL_POSITIVE": N_("More than one level meets the criteria."),
+    "MANOMETRY_MISSING": N_("No manometer was used: pressures are not known."),
     "LSTV_NUMBERING_STATEMENT_REQUIRED": TRANSITIONAL,
-    "RESPONSE_NOT_RECORDED": "A response was not fully recorded.",
-    "NOT_PRESSURISED": "No pain, but the disc was not shown to be stimulated: says nothing about it.",
-    "VOL_GT_LIMIT": "The total volume is above the usual limit.",
+    "RESPONSE_NOT_RECORDED": N_("A response was not fully recorded."),
+    "NOT_PRESSURISED": N_("No pain, but the disc was not shown to be stimulated: says nothing about it."),
+    "VOL_GT_LIMIT": N_("The total volume is above the usual limit."),
     "NOT_REPRODUCED": NOT_REPRODUCED,
     "ENDPLATE_CAVEAT": ENDPLATE,
     "LEVEL_WITHOUT_STANDARD_CODE": NO_STANDARD_CODE,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from ..texts import ENGLISH, _, speaking
 from .disc import Disc
 from .findings import Finding, FindingSeverity, in_disc, in_procedure, pressure_text, spoken
 from .levels import Region
@@ -13,8 +14,6 @@ from .quantities import Pressure, PressureUnit
 from .record import Record, shapes
 from .report import Report
 from .values import decimal_text
-
-_CHECK_ENTRY = "Check the entry, or say why it is right."
 
 
 def limit_findings(report: Report) -> Iterator[Finding]:
@@ -78,9 +77,16 @@ def _finding(
     alarm = not hard and bounds.alarm_above is not None and bounds.alarm_above < comparable(value)
     code = "beyond_hard_limit" if hard else "far_beyond_soft_limit" if alarm else "beyond_soft_limit"
     entered = _value_text(value, bounds.unit)
-    allowed = limit_text(low, bounds.alarm_above if alarm else high, bounds.unit)
-    message = f"{spoken(field)} {entered} is {'impossible' if hard else 'unusual'} ({allowed}; {bounds.basis})."
-    remedy = "Correct the entry." if hard else _CHECK_ENTRY
+    with speaking(ENGLISH):
+        allowed = limit_text(low, bounds.alarm_above if alarm else high, bounds.unit)
+    problem = (
+        _("{field} {entered} is impossible ({allowed}; {basis}).")
+        if hard
+        else _("{field} {entered} is unusual ({allowed}; {basis}).")
+    )
+    spoken_limit = limit_text(low, bounds.alarm_above if alarm else high, bounds.unit)
+    message = problem.format(field=spoken(field), entered=entered, allowed=spoken_limit, basis=_(bounds.basis))
+    remedy = _("Correct the entry.") if hard else _("Check the entry, or say why it is right.")
     if disc is None:
         return in_procedure(field, severity, code, message, remedy, entered, allowed)
     return in_disc(disc, field, severity, code, message, remedy, entered, allowed)
@@ -96,5 +102,7 @@ def _value_text(value: Pressure | Decimal | int, unit: str) -> str:
 def limit_text(low: Decimal | None, high: Decimal | None, unit: str) -> str:
     """``2 to 30 psi``, ``at most 80 psi``, ``at least 0``."""
     if low is not None and high is not None:
-        return f"{low} to {high} {unit}".rstrip()
-    return (f"at most {high} {unit}" if high is not None else f"at least {low} {unit}").rstrip()
+        return _("{low} to {high} {unit}").format(low=low, high=high, unit=unit).rstrip()
+    if high is not None:
+        return _("at most {high} {unit}").format(high=high, unit=unit).rstrip()
+    return _("at least {low} {unit}").format(low=low, unit=unit).rstrip()

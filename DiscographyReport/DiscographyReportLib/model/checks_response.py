@@ -4,12 +4,14 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..texts import _
 from .derived import CONCORDANT, PAINFUL, contradicts, first_sensation, has_pain, onset_event
 from .disc import Disc, StimulationEvent
 from .findings import Finding, FindingSeverity, in_disc, pressure_text
 from .limits import SUSTAINED_AT_LEAST_S
 from .quantities import Pressure
 from .values import decimal_text
+from .words import word
 
 _CONTRADICTION, _OPEN, _WARNING = FindingSeverity.CONTRADICTION, FindingSeverity.OPEN, FindingSeverity.WARNING
 
@@ -29,30 +31,41 @@ def _event(disc: Disc, event: StimulationEvent, field: str) -> Iterator[Finding]
     elif event.nrs is None and event.concordance is None:
         yield in_disc(
             disc, f"{field}.nrs", _OPEN, "response_not_recorded",
-            "an event has neither NRS nor concordance.",
-            "Enter what the patient felt; if no answer could be had, enter not obtainable.",
+            _("an event has neither NRS nor concordance."),
+            _("Enter what the patient felt; if no answer could be had, enter not obtainable."),
         )  # fmt: skip
     elif has_pain(event) and (event.nrs is None or event.concordance is None):
         missing = "nrs" if event.nrs is None else "concordance"
         yield in_disc(
             disc, f"{field}.{missing}", _OPEN, f"{missing}_of_pain_not_recorded",
-            f"an event hurt, but its {'NRS' if missing == 'nrs' else missing} is not recorded.", "Enter it.",
+            (
+                _("an event hurt, but its NRS is not recorded.") if missing == "nrs"
+                else _("an event hurt, but its concordance is not recorded.")
+            ), _("Enter it."),
         )  # fmt: skip
     if event.sustained_s is not None and event.concordance in CONCORDANT and event.sustained_s < SUSTAINED_AT_LEAST_S:
         yield in_disc(
-            disc, f"{field}.sustained_s", _WARNING, "concordant_pain_not_sustained",
-            f"concordant pain lasted {event.sustained_s} s only.", "Check the duration, or say why it is right.",
-            f"{event.sustained_s} s", f"at least {SUSTAINED_AT_LEAST_S} s",
-        )  # fmt: skip
+            disc,
+            f"{field}.sustained_s",
+            _WARNING,
+            "concordant_pain_not_sustained",
+            _("concordant pain lasted {sustained_s} s only.").format(sustained_s=event.sustained_s),
+            _("Check the duration, or say why it is right."),
+            f"{event.sustained_s} s",
+            f"at least {SUSTAINED_AT_LEAST_S} s",
+        )
 
 
 def _nrs_contradicts(disc: Disc, event: StimulationEvent, field: str) -> Finding:
     answer = event.concordance.value.replace("_", " ") if event.concordance else ""
-    why = "is pain" if event.concordance in PAINFUL else "is no pain"
     return in_disc(
         disc, f"{field}.nrs", _CONTRADICTION, "nrs_contradicts_concordance",
-        f"NRS {event.nrs} with concordance {answer}, which {why}; neither counts until mended.",
-        "Correct the NRS or the concordance.", str(event.nrs),
+        (
+            _("NRS {nrs} with concordance {answer}, which is pain; neither counts until mended.")
+            if event.concordance in PAINFUL
+            else _("NRS {nrs} with concordance {answer}, which is no pain; neither counts until mended.")
+        ).format(nrs=event.nrs, answer=word(event.concordance) if event.concordance else ""),
+        _("Correct the NRS or the concordance."), str(event.nrs),
         f"{answer} asks for NRS {'above ' if event.nrs == 0 else ''}0",
     )  # fmt: skip
 
@@ -68,19 +81,30 @@ def _order(disc: Disc) -> Iterator[Finding]:
             yield _out_of_order(disc, f"{field}.offset_s", f"{after} s", f"{before} s")
         if earlier.volume_ml is not None and later.volume_ml is not None and later.volume_ml < earlier.volume_ml:
             yield in_disc(
-                disc, f"{field}.volume_ml", _WARNING, "volume_decreases",
-                f"the volume falls from {decimal_text(earlier.volume_ml)} to {decimal_text(later.volume_ml)} mL.",
-                "Enter the volume injected up to each event, in order; or say why it fell.",
-                f"{decimal_text(later.volume_ml)} mL", f"at least {decimal_text(earlier.volume_ml)} mL",
-            )  # fmt: skip
+                disc,
+                f"{field}.volume_ml",
+                _WARNING,
+                "volume_decreases",
+                _("the volume falls from {before} to {after} mL.").format(
+                    before=decimal_text(earlier.volume_ml), after=decimal_text(later.volume_ml)
+                ),
+                _("Enter the volume injected up to each event, in order; or say why it fell."),
+                f"{decimal_text(later.volume_ml)} mL",
+                f"at least {decimal_text(earlier.volume_ml)} mL",
+            )
 
 
 def _out_of_order(disc: Disc, field: str, value: str, before: str) -> Finding:
     return in_disc(
-        disc, field, _CONTRADICTION, "events_out_of_order",
-        f"an event at {value} stands after one at {before}.", "Put the events in the order in which they happened.",
-        value, f"not before {before}",
-    )  # fmt: skip
+        disc,
+        field,
+        _CONTRADICTION,
+        "events_out_of_order",
+        _("an event at {value} stands after one at {before}.").format(value=value, before=before),
+        _("Put the events in the order in which they happened."),
+        value,
+        f"not before {before}",
+    )
 
 
 def _onset(disc: Disc) -> Iterator[Finding]:
@@ -90,18 +114,30 @@ def _onset(disc: Disc) -> Iterator[Finding]:
     field = f"events[{disc.events.index(onset)}]"
     if _lower(onset.pressure, first.pressure):
         yield in_disc(
-            disc, f"{field}.pressure", _WARNING, "concordant_pressure_below_first_sensation",
-            f"first concordant pain at {_text(onset.pressure)}, below the first sensation at {_text(first.pressure)}.",
-            "Check both pressures, or say why it fell.", _text(onset.pressure), f"at least {_text(first.pressure)}",
-        )  # fmt: skip
+            disc,
+            f"{field}.pressure",
+            _WARNING,
+            "concordant_pressure_below_first_sensation",
+            _("first concordant pain at {pain}, below the first sensation at {first}.").format(
+                pain=_text(onset.pressure), first=_text(first.pressure)
+            ),
+            _("Check both pressures, or say why it fell."),
+            _text(onset.pressure),
+            f"at least {_text(first.pressure)}",
+        )
     if onset.volume_ml is not None and first.volume_ml is not None and onset.volume_ml < first.volume_ml:
         yield in_disc(
-            disc, f"{field}.volume_ml", _WARNING, "concordant_volume_below_first_sensation",
-            f"first concordant pain at {decimal_text(onset.volume_ml)} mL, below the first sensation at "
-            f"{decimal_text(first.volume_ml)} mL.",
-            "Check both volumes, or say why it fell.",
-            f"{decimal_text(onset.volume_ml)} mL", f"at least {decimal_text(first.volume_ml)} mL",
-        )  # fmt: skip
+            disc,
+            f"{field}.volume_ml",
+            _WARNING,
+            "concordant_volume_below_first_sensation",
+            _("first concordant pain at {pain} mL, below the first sensation at {first} mL.").format(
+                pain=decimal_text(onset.volume_ml), first=decimal_text(first.volume_ml)
+            ),
+            _("Check both volumes, or say why it fell."),
+            f"{decimal_text(onset.volume_ml)} mL",
+            f"at least {decimal_text(first.volume_ml)} mL",
+        )
 
 
 def _lower(later: Pressure | None, earlier: Pressure | None) -> bool:
@@ -117,10 +153,10 @@ def _second_looks(disc: Disc) -> Iterator[Finding]:
     if again is not None and again.reproduced is not None and again.performed is False:
         yield in_disc(
             disc, "reinjection.reproduced", _CONTRADICTION, "reproduced_without_reinjection",
-            "a second injection was not done, yet it has a result.", "Correct one of the two.",
+            _("a second injection was not done, yet it has a result."), _("Correct one of the two."),
         )  # fmt: skip
     if again is not None and again.performed and again.reproduced is None:
         yield in_disc(
             disc, "reinjection.reproduced", _OPEN, "reinjection_result_not_recorded",
-            "a second injection was done; whether it reproduced the pain is not recorded.", "Enter it.",
+            _("a second injection was done; whether it reproduced the pain is not recorded."), _("Enter it."),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import combinations, pairwise
 
+from ..texts import _
 from .disc import Disc, Position
 from .findings import Finding, FindingSeverity, in_disc, in_report
 from .levels import STANDARD_LEVELS, VARIANT_LEVELS, Level, Region, above_and_below, cranial_rank, ordinal
@@ -46,36 +47,55 @@ def _names(report: Report) -> Iterator[Finding]:
             yield _outside(disc, report)
         if disc.level in VARIANT_LEVELS:
             yield in_disc(
-                disc, "level", _WARNING, "level_without_standard_code",
-                "DICOM has no code for this disc; it is written with a code of this project and its name.",
-                "Check the numbering statement, which stands beside it.", disc.level.value,
-            )  # fmt: skip
+                disc,
+                "level",
+                _WARNING,
+                "level_without_standard_code",
+                _("DICOM has no code for this disc; it is written with a code of this project and its name."),
+                _("Check the numbering statement, which stands beside it."),
+                disc.level.value,
+            )
     for one, other in combinations(report.discs, 2):
         if one.level is other.level:
             yield in_disc(
                 other, "level", _IMPOSSIBLE, "duplicate_level",
-                "two discs carry this name.", "Rename or remove one.", other.level.value,
+                _("two discs carry this name."), _("Rename or remove one."), other.level.value,
             )  # fmt: skip
         elif _share_a_side(one.level, other.level):
             yield in_disc(
-                other, "level", _CONTRADICTION, "levels_exclude_each_other",
-                f"{one.level.value} and {other.level.value} cannot both be in one spine.", "Rename one.",
+                other,
+                "level",
+                _CONTRADICTION,
+                "levels_exclude_each_other",
+                _("{one} and {other} cannot both be in one spine.").format(
+                    one=one.level.value, other=other.level.value
+                ),
+                _("Rename one."),
                 other.level.value,
-            )  # fmt: skip
+            )
         if one.sequence_index == other.sequence_index:
             yield in_disc(
-                other, "sequence_index", _IMPOSSIBLE, "duplicate_sequence_index",
-                f"{one.level.value} has the same place in the spine ({one.sequence_index}).",
-                "Give each disc its own place, counted from above.", str(other.sequence_index),
-            )  # fmt: skip
+                other,
+                "sequence_index",
+                _IMPOSSIBLE,
+                "duplicate_sequence_index",
+                _("{level} has the same place in the spine ({sequence_index}).").format(
+                    level=one.level.value, sequence_index=one.sequence_index
+                ),
+                _("Give each disc its own place, counted from above."),
+                str(other.sequence_index),
+            )
 
 
 def _outside(disc: Disc, report: Report) -> Finding:
     near = disc.level in _NEAR[report.region] or _meets_eleventh_rib(disc.level, report)
     return in_disc(
         disc, "level", _WARNING if near else _CONTRADICTION, "level_outside_region",
-        f"the level {'does not belong to' if near else 'lies far outside'} a {report.region.value} report.",
-        "Check level and region, or say why." if near else "Correct the level or the region.", disc.level.value,
+        (
+            _("the level does not belong to a {region} report.") if near
+            else _("the level lies far outside a {region} report.")
+        ).format(region=_(report.region.value)),
+        _("Check level and region, or say why.") if near else _("Correct the level or the region."), disc.level.value,
     )  # fmt: skip
 
 
@@ -94,10 +114,16 @@ def _order(report: Report) -> Iterator[Finding]:
     for upper, lower in pairwise(report.discs):
         if cranial_rank(upper.level) > cranial_rank(lower.level):
             yield in_disc(
-                lower, "sequence_index", _CONTRADICTION, "level_order",
-                f"by name it lies above {upper.level.value}, by its place below: a level may be off by one.",
-                "Correct the name or the place.", str(lower.sequence_index),
-            )  # fmt: skip
+                lower,
+                "sequence_index",
+                _CONTRADICTION,
+                "level_order",
+                _("by name it lies above {level}, by its place below: a level may be off by one.").format(
+                    level=upper.level.value
+                ),
+                _("Correct the name or the place."),
+                str(lower.sequence_index),
+            )
         else:
             yield from _step(upper, lower)
 
@@ -112,11 +138,17 @@ def _step(upper: Disc, lower: Disc) -> Iterator[Finding]:
     usual = 2 if usual is None else usual
     neighbors = 1 in (step, usual)
     yield in_disc(
-        lower, "sequence_index", _CONTRADICTION if neighbors else _WARNING, "sequence_step",
-        f"by its place in the spine it lies {step} below {upper.level.value}, by name {usual}.",
-        "Correct the name or the place." if neighbors else "Check name and place, or say why.",
-        str(lower.sequence_index), str(upper.sequence_index + usual),
-    )  # fmt: skip
+        lower,
+        "sequence_index",
+        _CONTRADICTION if neighbors else _WARNING,
+        "sequence_step",
+        _("by its place in the spine it lies {step} below {level}, by name {usual}.").format(
+            step=step, level=upper.level.value, usual=usual
+        ),
+        _("Correct the name or the place.") if neighbors else _("Check name and place, or say why."),
+        str(lower.sequence_index),
+        str(upper.sequence_index + usual),
+    )
 
 
 def _usual_step(upper: Level, lower: Level) -> int | None:
@@ -134,36 +166,55 @@ def _markers(report: Report) -> Iterator[Finding]:
     if len({position.frame_of_reference_uid for _, position in placed}) > 1:
         yield in_report(
             "discs", _IMPOSSIBLE, "frames_of_reference_differ",
-            "The disc markers stand in different frames of reference.", "Place all markers on one CT.",
+            _("The disc markers stand in different frames of reference."), _("Place all markers on one CT."),
         )  # fmt: skip
         return
     for (upper, place), (lower, other) in pairwise(placed):
         if other.z >= place.z:
             yield in_disc(
-                lower, "position", _CONTRADICTION, "marker_order",
-                f"its marker lies above that of {upper.level.value}, the higher disc: a level may be off by one.",
-                "Move the marker or correct the level; or say why the spine lies so.",
-                f"z {other.z:.1f} mm", f"below z {place.z:.1f} mm",
-            )  # fmt: skip
+                lower,
+                "position",
+                _CONTRADICTION,
+                "marker_order",
+                _("its marker lies above that of {level}, the higher disc: a level may be off by one.").format(
+                    level=upper.level.value
+                ),
+                _("Move the marker or correct the level; or say why the spine lies so."),
+                f"z {other.z:.1f} mm",
+                f"below z {place.z:.1f} mm",
+            )
         yield from _far_apart(upper, place, lower, other)
     for (one, place), (disc, other) in combinations(placed, 2):
         if math.dist(place.point, other.point) < MARKERS_APART_MM:
             yield in_disc(
-                disc, "position", _CONTRADICTION, "markers_too_close",
-                f"its marker is {math.dist(place.point, other.point):.1f} mm from that of {one.level.value}.",
-                "Move one of them to its disc.", "", f"at least {MARKERS_APART_MM:g} mm",
-            )  # fmt: skip
+                disc,
+                "position",
+                _CONTRADICTION,
+                "markers_too_close",
+                _("its marker is {distance:.1f} mm from that of {level}.").format(
+                    distance=math.dist(place.point, other.point), level=one.level.value
+                ),
+                _("Move one of them to its disc."),
+                "",
+                f"at least {MARKERS_APART_MM:g} mm",
+            )
 
 
 def _far_apart(upper: Disc, place: Position, lower: Disc, other: Position) -> Iterator[Finding]:
     distance = math.dist(place.point, other.point)
     if lower.sequence_index - upper.sequence_index == 1 and distance > NEIGHBORS_WITHIN_MM:
         yield in_disc(
-            lower, "position", _WARNING, "neighbors_far_apart",
-            f"its marker is {distance:.1f} mm from that of {upper.level.value}, its neighbor.",
-            "Check that no disc lies between them, or say why.", f"{distance:.1f} mm",
+            lower,
+            "position",
+            _WARNING,
+            "neighbors_far_apart",
+            _("its marker is {distance:.1f} mm from that of {level}, its neighbor.").format(
+                distance=distance, level=upper.level.value
+            ),
+            _("Check that no disc lies between them, or say why."),
+            f"{distance:.1f} mm",
             f"at most {NEIGHBORS_WITHIN_MM:g} mm",
-        )  # fmt: skip
+        )
 
 
 def _injection_order(report: Report) -> Iterator[Finding]:
@@ -173,10 +224,14 @@ def _injection_order(report: Report) -> Iterator[Finding]:
     for earlier, later in pairwise(ordered):
         if earlier.injection_order == later.injection_order:
             yield in_disc(
-                later, "injection_order", _CONTRADICTION, "duplicate_injection_order",
-                f"{earlier.level.value} has the same place in the order of injection.", "Correct one of them.",
+                later,
+                "injection_order",
+                _CONTRADICTION,
+                "duplicate_injection_order",
+                _("{level} has the same place in the order of injection.").format(level=earlier.level.value),
+                _("Correct one of them."),
                 str(later.injection_order),
-            )  # fmt: skip
+            )
         elif earlier.injected_at is not None:
             yield from _against_time(earlier, earlier.injected_at, later)
 
@@ -184,7 +239,12 @@ def _injection_order(report: Report) -> Iterator[Finding]:
 def _against_time(earlier: Disc, began: datetime, later: Disc) -> Iterator[Finding]:
     if later.injected_at is not None and later.injected_at < began:
         yield in_disc(
-            later, "injected_at", _CONTRADICTION, "injection_order_against_times",
-            f"injected after {earlier.level.value} by order, before it by time.", "Correct order or time.",
-            later.injected_at.strftime("%H:%M:%S"), f"not before {began:%H:%M:%S}",
-        )  # fmt: skip
+            later,
+            "injected_at",
+            _CONTRADICTION,
+            "injection_order_against_times",
+            _("injected after {level} by order, before it by time.").format(level=earlier.level.value),
+            _("Correct order or time."),
+            later.injected_at.strftime("%H:%M:%S"),
+            f"not before {began:%H:%M:%S}",
+        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from ..texts import _
 from .errors import ModelError
 from .levels import Level
 from .quantities import Pressure
@@ -177,7 +178,7 @@ class Disc(Record):
         for name in ("leaks", "pain_behaviors"):
             items = getattr(self, name) or ()
             if len(set(items)) != len(items):
-                raise ModelError(name, "the same entry stands twice; keep one")
+                raise ModelError(name, _("the same entry stands twice; keep one"))
 
     @property
     def injected(self) -> bool:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from ..texts import N_, _
 from . import values
 from .errors import ModelError
 from .record import Record, Shape, shapes
@@ -20,6 +21,7 @@ from .report import Report
 FORMAT = "discography-report"
 VERSION = 1
 _MOST_DIGITS = 200
+IS_MISSING = N_("is missing; every report needs it")
 
 
 class DocumentError(ValueError):
@@ -36,11 +38,15 @@ def from_json(document: str | bytes) -> Report:
     """Read a document; ``DocumentError`` says what is wrong and where."""
     content = _parse(document)
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise DocumentError(f'this is not a discography report: its "format" should be "{FORMAT}"')
+        raise DocumentError(
+            _('this is not a discography report: its "format" should be "{format}"').format(format=FORMAT)
+        )
     _check_version(content.get("version"))
     unknown = sorted(set(content) - {"format", "version", "report"})
     if unknown:
-        raise DocumentError(f'unknown field "{unknown[0]}" at the top of the document; remove it')
+        raise DocumentError(
+            _('unknown field "{unknown}" at the top of the document; remove it').format(unknown=unknown[0])
+        )
     try:
         report: Report = from_plain(content.get("report"), Report)
         return report
@@ -55,13 +61,17 @@ def _parse(document: str | bytes) -> Any:
             text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_unique
         )
     except UnicodeDecodeError:
-        raise DocumentError("the file is not UTF-8 text; save it as UTF-8") from None
+        raise DocumentError(_("the file is not UTF-8 text; save it as UTF-8")) from None
     except json.JSONDecodeError as error:
-        raise DocumentError(f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise DocumentError(
+            _("not valid JSON at line {lineno}, column {colno}: {msg}").format(
+                lineno=error.lineno, colno=error.colno, msg=error.msg
+            )
+        ) from None
     except RecursionError:
-        raise DocumentError("the JSON is nested too deeply to be a report") from None
+        raise DocumentError(_("the JSON is nested too deeply to be a report")) from None
     except ValueError as error:
-        raise DocumentError(f"not valid JSON: {error}") from None
+        raise DocumentError(_("not valid JSON: {error}").format(error=error)) from None
 
 
 def _whole(digits: str) -> int:
@@ -70,7 +80,7 @@ def _whole(digits: str) -> int:
 
 
 def _no_constant(name: str) -> None:
-    raise DocumentError(f"{name} is not a number that a report can hold; leave the field out")
+    raise DocumentError(_("{name} is not a number that a report can hold; leave the field out").format(name=name))
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -78,15 +88,21 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(content) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise DocumentError(f'the field "{twice}" stands twice in one object; keep one')
+        raise DocumentError(_('the field "{twice}" stands twice in one object; keep one').format(twice=twice))
     return content
 
 
 def _check_version(version: object) -> None:
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        raise DocumentError(f"document version {version} is newer than this program reads ({VERSION}); update it")
+        raise DocumentError(
+            _("document version {version} is newer than this program reads ({ours}); update it").format(
+                version=version, ours=VERSION
+            )
+        )
     if version != VERSION or isinstance(version, bool):
-        raise DocumentError(f'unknown document version {version!r}; "version" should be {VERSION}')
+        raise DocumentError(
+            _('unknown document version {version!r}; "version" should be {ours}').format(version=version, ours=VERSION)
+        )
 
 
 def plain(value: Any) -> Any:
@@ -117,15 +133,17 @@ def _is_default(field: Any, record: Record) -> bool:
 def from_plain(content: object, record: type) -> Any:
     """Build a record from what ``plain`` made; ``ModelError`` carries the path of what is wrong."""
     if not isinstance(content, dict):
-        raise ModelError("", f"expected an object with fields, got {content!r}")
+        raise ModelError("", _("expected an object with fields, got {content!r}").format(content=content))
     known = shapes(record)
     unknown = sorted(set(content) - set(known))
     if unknown:
-        raise ModelError(unknown[0], f"unknown field; {record.__name__} has: {', '.join(known)}")
+        raise ModelError(
+            unknown[0], _("unknown field; {kind} has: {known}").format(kind=record.__name__, known=", ".join(known))
+        )
     arguments = {name: _read_field(content[name], known[name], name) for name in content if content[name] is not None}
     missing = [f.name for f in fields(record) if _is_required(f) and f.name not in arguments]
     if missing:
-        raise ModelError(missing[0], "is missing; every report needs it")
+        raise ModelError(missing[0], _(IS_MISSING))
     return record(**arguments)
 
 
@@ -138,7 +156,7 @@ def _read_field(content: Any, form: Shape, name: str) -> Any:
         if not form.many:
             return _read_one(content, form)
         if not isinstance(content, list):
-            raise ModelError("", f"expected a list, got {content!r}")
+            raise ModelError("", _("expected a list, got {content!r}").format(content=content))
         return tuple(_read_item(item, form, position) for position, item in enumerate(content))
     except ModelError as error:
         raise error.below(name) from None
@@ -157,7 +175,9 @@ def _read_one(content: Any, form: Shape) -> Any:
     if form.kind is datetime:
         return _read_moment(content)
     if form.kind in (int, Decimal, values.Coordinate) and isinstance(content, str):
-        raise ModelError("", f'expected a number, got the text "{content}"; remove the quotation marks')
+        raise ModelError(
+            "", _('expected a number, got the text "{content}"; remove the quotation marks').format(content=content)
+        )
     return content
 
 
@@ -165,4 +185,6 @@ def _read_moment(content: object) -> datetime:
     try:
         return datetime.fromisoformat(content)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise ModelError("", f"expected a date and time such as 2026-10-14T10:12:04, got {content!r}") from None
+        raise ModelError(
+            "", _("expected a date and time such as 2026-10-14T10:12:04, got {content!r}").format(content=content)
+        ) from None

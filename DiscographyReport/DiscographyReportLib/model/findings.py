@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..texts import _
 from .disc import Disc
 from .quantities import Pressure, PressureUnit, in_unit
 from .values import decimal_text
@@ -39,8 +40,9 @@ class Finding:
 
     ``code`` is a stable machine name. ``where`` is the path for people (``discs[L4-L5].events[1].nrs``). To jump there:
     ``field`` is the path inside the disc of ``disc_uid``; without one, inside the procedure, or for a name that the
-    procedure lacks, inside the report. ``value`` is as entered, with its unit; ``explained`` the reason that the report
-    holds for the field.
+    procedure lacks, inside the report. ``value`` is as entered, with its unit; a reason is kept
+    with it, so it and ``limit`` are English whatever is spoken. ``explained``: the reason that the report holds for the
+    field.
     """
 
     severity: FindingSeverity
@@ -97,10 +99,12 @@ def spoken(field: str) -> str:
 
 
 def _spoken_part(part: str) -> str:
-    name, _, position = part.partition("[")
+    name, _bracket, position = part.partition("[")
     suffix = next((suffix for suffix in _UNIT_SUFFIXES if name.endswith(suffix)), "")
     words = " ".join(_SPOKEN.get(word, word) for word in name.removesuffix(suffix).split("_"))
-    return f"{words.removesuffix('s')} {int(position.removesuffix(']')) + 1}" if position else words
+    if not position:
+        return _(words)
+    return f"{_(words.removesuffix('s'))} {int(position.removesuffix(']')) + 1}"
 
 
 def blocks_draft(findings: Iterable[Finding]) -> tuple[Finding, ...]:

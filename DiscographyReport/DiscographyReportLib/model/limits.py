@@ -12,9 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from ..texts import N_
 from .levels import Region
 
-PROJECT = "project decision"
+PROJECT = N_("project decision")
 Exact = Decimal | Fraction | int
 
 
@@ -59,12 +60,12 @@ def _limit(
     return Limit(unit, bounds[0], bounds[1], bounds[2], bounds[3], basis, bounds[4], soft_high_counts)
 
 
-_NRS = _limit("", (0, 10), basis="numeric rating scale")
+_NRS = _limit("", (0, 10), basis=N_("numeric rating scale"))
 _SUSTAINED = _limit("s", (0, 3600))
 _GAUGE = _limit("G", (16, 29))
-_PRESSURE = _limit("psi", (0, 200), (None, 80), "Hebelka 2014 (stop at 80 psi absolute)")
+_PRESSURE = _limit("psi", (0, 200), (None, 80), N_("Hebelka 2014 (stop at 80 psi absolute)"))
 _VOLUME: Mapping[Region, Limit] = {
-    Region.LUMBAR: _limit("mL", (0, 10), (None, "3.5"), "Derby 2005, Hebelka 2014"),
+    Region.LUMBAR: _limit("mL", (0, 10), (None, "3.5"), N_("Derby 2005, Hebelka 2014")),
     Region.THORACIC: _limit("mL", (0, 5), (None, "1.5")),
     Region.CERVICAL: _limit("mL", (0, 3), (None, "0.5"), alarm="1.0"),
 }
@@ -75,13 +76,13 @@ LIMITS: Mapping[str, Limit | Mapping[Region, Limit]] = {
     "SedativeDose.dose_mg": _limit("mg", (0, 10_000)),
     "Antibiotic.dose_mg": _limit("mg", (0, 20_000)),
     "Antibiotic.intradiscal_mg_per_ml": _limit(
-        "mg/mL", (0, 100), (None, 20), "mixes of 16.7 to 18.2 mg/mL in more than 8000 discograms"
+        "mg/mL", (0, 100), (None, 20), N_("mixes of 16.7 to 18.2 mg/mL in more than 8000 discograms")
     ),
     "Needle.introducer_gauge": _GAUGE,
     "Needle.inner_gauge": _GAUGE,
     "Needle.length_mm": _limit("mm", (1, 500), (25, 300)),
     "Contrast.concentration_mg_per_ml": _limit("mg/mL", (50, 400), (150, 370)),
-    "Manometry.rate_ml_per_s": _limit("mL/s", (0, 1), (None, "0.1"), "Derby 2005, Hebelka 2014 (0.05 mL/s)"),
+    "Manometry.rate_ml_per_s": _limit("mL/s", (0, 1), (None, "0.1"), N_("Derby 2005, Hebelka 2014 (0.05 mL/s)")),
     "Sham.nrs": _NRS,
     "Sham.sustained_s": _SUSTAINED,
     "Fluoroscopy.time_s": _limit("s", (0, 36_000)),
@@ -104,15 +105,15 @@ LIMITS: Mapping[str, Limit | Mapping[Region, Limit]] = {
     "StimulationEvent.sustained_s": _SUSTAINED,
     "AnalgesicStep.volume_ml": _limit("mL", (0, 10)),
     "AnalgesicStep.nrs_after": _NRS,
-    "Tear.clock_hour": _limit("", (1, 12), basis="clock face"),
-    "CTFindings.arc_deg": _limit("deg", (0, 360), basis="full circle"),
+    "Tear.clock_hour": _limit("", (1, 12), basis=N_("clock face")),
+    "CTFindings.arc_deg": _limit("deg", (0, 360), basis=N_("full circle")),
     "CTFindings.contrast_hu": _limit(
-        "HU", (-1024, 32_767), (None, 3071), "a 12-bit CT scale ends at 3071 HU", soft_high_counts=True
+        "HU", (-1024, 32_767), (None, 3071), N_("a 12-bit CT scale ends at 3071 HU"), soft_high_counts=True
     ),
 }
 """Every number of every record; a test walks the records and finds each here."""
 
-ABOVE_OPENING = _limit("psi", (None, None), (None, 60), "Derby 2005 (50 psi above opening)")
+ABOVE_OPENING = _limit("psi", (None, None), (None, 60), N_("Derby 2005 (50 psi above opening)"))
 """Pressure above opening, derived."""
 FULLY_PRESSURIZED_PSI = 50
 """Above opening: a painless disc with an annular leak that stayed below was not tested (project decision)."""

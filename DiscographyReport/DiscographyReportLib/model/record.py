@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from ..texts import _
 from . import values
 from .errors import ModelError
 
@@ -87,7 +88,7 @@ def _accept(value: object, form: Shape) -> object:
     if not form.many:
         return _accept_one(value, form.kind)
     if not isinstance(value, tuple | list):
-        raise ModelError("", f"expected a list, got {values.shown(value)}")
+        raise ModelError("", _("expected a list, got {shown}").format(shown=values.shown(value)))
     return tuple(_accept_item(item, form.kind, position) for position, item in enumerate(value))
 
 
@@ -105,7 +106,9 @@ def _accept_one(value: object, kind: Any) -> object:
         return _member(value, kind)
     expected = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     if not isinstance(value, expected):
-        raise ModelError("", f"expected {expected.__name__}, got {values.shown(value)}")
+        raise ModelError(
+            "", _("expected {kind}, got {shown}").format(kind=expected.__name__, shown=values.shown(value))
+        )
     return value
 
 
@@ -114,4 +117,6 @@ def _member(value: object, kind: type[Enum]) -> Enum:
         return kind(value)
     except ValueError:
         known = ", ".join(str(member.value) for member in kind)
-        raise ModelError("", f"{values.shown(value)} is not one of: {known}") from None
+        raise ModelError(
+            "", _("{shown} is not one of: {known}").format(shown=values.shown(value), known=known)
+        ) from None

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ..texts import _
 from .disc import Disc
 from .errors import ModelError
 from .levels import Region
@@ -72,9 +73,14 @@ class Report(Record):
         ordered = tuple(sorted(self.discs, key=lambda disc: (disc.sequence_index, disc.uid)))
         object.__setattr__(self, "discs", ordered)
         if len({disc.uid for disc in ordered}) != len(ordered):
-            raise ModelError("discs", "two discs carry the same uid; give each its own")
+            raise ModelError("discs", _("two discs carry the same uid; give each its own"))
         if self.primary_criteria is not None and self.primary_criteria not in self.criteria:
-            raise ModelError("primary_criteria", f"{self.primary_criteria!r} is not among the chosen criteria")
+            raise ModelError(
+                "primary_criteria",
+                _("{primary_criteria!r} is not among the chosen criteria").format(
+                    primary_criteria=self.primary_criteria
+                ),
+            )
 
     def disc(self, uid: str) -> Disc:
         """The disc of that tracking UID; ``KeyError`` if there is none."""

@@ -9,6 +9,7 @@ from pydicom.datadict import dictionary_description
 from pydicom.dataset import Dataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
 
+from ..texts import _
 from .errors import SeriesError
 
 UNREADABLE = (
@@ -48,8 +49,10 @@ def numbers(dataset: Dataset, keyword: str, count: int, where: str) -> tuple[flo
     if len(found) == count and all(math.isfinite(item) for item in found):
         return found
     raise SeriesError(
-        f"{where} has no usable {dictionary_description(keyword)}, so positions cannot be related to it:"
-        " export the series again from the scanner or the archive."
+        _(
+            "{where} has no usable {attribute}, so positions cannot be related to it: "
+            "export the series again from the scanner or the archive."
+        ).format(where=where, attribute=dictionary_description(keyword))
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from statistics import median
 
+from ..texts import _
 from .attributes import text
 from .ct import Slice
 from .errors import SeriesError
@@ -22,13 +23,17 @@ def frame_of_reference(images: tuple[DicomFile, ...]) -> str:
     found = Counter(text(file.dataset, "FrameOfReferenceUID") for file in images)
     if found[""]:
         raise SeriesError(
-            f"{found['']} of {len(images)} images of the series have no Frame of Reference UID, so positions in them"
-            " could not be related to anything: export the series again from the scanner."
+            _(
+                "{found} of {images} images of the series have no Frame of Reference UID, so positions "
+                "in them could not be related to anything: export the series again from the scanner."
+            ).format(found=found[""], images=len(images))
         )
     if len(found) > 1:
         raise SeriesError(
-            f"The series has {len(found)} Frames of Reference, so positions in its slices do not belong together:"
-            " export it again as one series per Frame of Reference."
+            _(
+                "The series has {found} Frames of Reference, so positions in its slices do not belong "
+                "together: export it again as one series per Frame of Reference."
+            ).format(found=len(found))
         )
     return next(iter(found))
 
@@ -53,14 +58,20 @@ def gaps(stack: tuple[Slice, ...]) -> tuple[str, ...]:
     ]
     if not found:
         return ()
-    more = [f"and at {len(found) - LISTED_GAPS} more places"] if len(found) > LISTED_GAPS else []
-    return (f"Slices are missing (usual distance {usual:.2f} mm): {'; '.join(found[:LISTED_GAPS] + more)}.",)
+    more = [_("and at {found} more places").format(found=len(found) - LISTED_GAPS)] if len(found) > LISTED_GAPS else []
+    return (
+        _("Slices are missing (usual distance {usual:.2f} mm): {found}.").format(
+            usual=usual, found="; ".join(found[:LISTED_GAPS] + more)
+        ),
+    )
 
 
 def _gap(a: Slice, b: Slice, missing: int) -> str:
     normal = a.normal()
     axis = max(range(3), key=lambda index: abs(normal[index]))
-    return f"{missing} between {'xyz'[axis]} = {a.position[axis]:.2f} and {b.position[axis]:.2f} mm"
+    return _("{missing} between {axis} = {low:.2f} and {high:.2f} mm").format(
+        missing=missing, axis="xyz"[axis], low=a.position[axis], high=b.position[axis]
+    )
 
 
 def _require_one_geometry(slices: list[Slice]) -> None:
@@ -74,8 +85,10 @@ def _require_one_geometry(slices: list[Slice]) -> None:
     differing = [f"{count} in {aspect}" for aspect, count in aspects.items() if count]
     if differing:
         raise SeriesError(
-            f"Of the {len(slices)} slices of the series some differ from the others ({', '.join(differing)}), so they"
-            " are no single stack: export each stack as a series of its own."
+            _(
+                "Of the {slices} slices of the series some differ from the others ({differing}), so they "
+                "are no single stack: export each stack as a series of its own."
+            ).format(slices=len(slices), differing=", ".join(differing))
         )
 
 
@@ -92,8 +105,10 @@ def _require_distinct_planes(stack: tuple[Slice, ...]) -> None:
     if twice:
         a, b = twice[0]
         raise SeriesError(
-            f"The series has more than one slice at {len(twice)} positions (the first: {_name(a)} and {_name(b)}),"
-            " so it holds two acquisitions: export each as a series of its own."
+            _(
+                "The series has more than one slice at {twice} positions (the first: {name} and "
+                "{other}), so it holds two acquisitions: export each as a series of its own."
+            ).format(twice=len(twice), name=_name(a), other=_name(b))
         )
 
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from pydicom.dataset import Dataset
 
+from ..texts import _
 from .errors import SeriesError
 from .vectors import Vector, cross, dot, subtract
 
@@ -104,16 +105,20 @@ class CTSeries:
         nearest = min(self.slices, key=lambda plane: abs(plane.distance(point)))
         distance = abs(nearest.distance(point))
         if not distance <= self.slice_spacing_mm():
-            raise SeriesError(_beyond(point, f"{distance:.1f} mm from the nearest slice of the CT"))
+            raise SeriesError(
+                _beyond(point, _("{distance:.1f} mm from the nearest slice of the CT").format(distance=distance))
+            )
         column, row = nearest.pixel(point)
         if not (0 <= column <= nearest.columns and 0 <= row <= nearest.rows):
-            raise SeriesError(_beyond(point, "beside the image of the CT"))
+            raise SeriesError(_beyond(point, _("beside the image of the CT")))
         return PixelPoint(nearest, column, row, distance)
 
 
 def _beyond(point: Vector, where: str) -> str:
     place = ", ".join(f"{value:.1f}" for value in point)
-    return f"The point ({place}) mm lies {where}: place it inside the CT, or choose the CT that it was placed on."
+    return _(
+        "The point ({place}) mm lies {where}: place it inside the CT, or choose the CT that it was placed on."
+    ).format(place=place, where=where)
 
 
 def _thickness(header: Dataset) -> float | None:

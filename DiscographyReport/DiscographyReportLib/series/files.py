@@ -17,6 +17,7 @@ from pydicom.uid import (
     MediaStorageDirectoryStorage,
 )
 
+from ..texts import _
 from .attributes import UNREADABLE, text
 from .errors import SeriesError
 
@@ -83,7 +84,11 @@ def read_header(path: Path) -> DicomFile | None:
         with path.open("rb") as stream:
             return _read(path, stream)
     except OSError as error:
-        raise SeriesError(f"The file {path} cannot be read ({error.strerror}): check its permissions.") from error
+        raise SeriesError(
+            _("The file {path} cannot be read ({reason}): check its permissions.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
 
 
 def read_full_header(path: Path) -> Dataset:
@@ -95,11 +100,11 @@ def _paths(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
     if not place.is_dir():
-        raise SeriesError(f"There is no folder {place}: give the folder that holds the CT.")
+        raise SeriesError(_("There is no folder {place}: give the folder that holds the CT.").format(place=place))
     inside = (Path(folder) / name for folder, _, names in os.walk(place) for name in names)
     paths = sorted(path for path in inside if path.is_file())
     if not paths:
-        raise SeriesError(f"The folder {place} is empty: give the folder that holds the CT.")
+        raise SeriesError(_("The folder {place} is empty: give the folder that holds the CT.").format(place=place))
     return paths
 
 
@@ -116,11 +121,11 @@ def _read(path: Path, stream: BinaryIO) -> DicomFile | None:
     except SeriesError:
         raise
     except UNREADABLE as error:
-        raise SeriesError(_damaged(path, "its header cannot be read")) from error
+        raise SeriesError(_damaged(path, _("its header cannot be read"))) from error
     if not text(dataset, "SOPClassUID") and start[128:] != b"DICM":
         return None
     if short or not complete:
-        raise SeriesError(_damaged(path, "its header is cut off or incomplete"))
+        raise SeriesError(_damaged(path, _("its header is cut off or incomplete")))
     return DicomFile(path, dataset, pixels)
 
 
@@ -152,7 +157,7 @@ def _has_pixels(path: Path, dataset: FileDataset, stream: BinaryIO) -> bool:
         return True
     missing = here + (12 if explicit else 8) * (len(element) == 12) + length - size
     if missing > 0 and text(dataset, "SOPClassUID") in CT_CLASSES:
-        raise SeriesError(_damaged(path, f"{missing} bytes at its end are missing"))
+        raise SeriesError(_damaged(path, _("{missing} bytes at its end are missing").format(missing=missing)))
     return length > 0
 
 
@@ -162,7 +167,9 @@ def _looks_like_dicom(start: bytes) -> bool:
 
 
 def _damaged(path: Path, how: str) -> str:
-    return f"The DICOM file {path} is damaged ({how}): copy it again from its source, or take it out of the folder."
+    return _(
+        "The DICOM file {path} is damaged ({how}): copy it again from its source, or take it out of the folder."
+    ).format(path=path, how=how)
 
 
 def _is_directory(file: DicomFile) -> bool:

@@ -3,6 +3,7 @@
 
 from pydicom.dataset import Dataset
 
+from ..texts import _
 from .attributes import items, numbers, text
 from .ct import Slice
 from .errors import SeriesError
@@ -16,7 +17,7 @@ def slices_of(file: DicomFile) -> list[Slice]:
     """All planes of one CT file in the order of its frames; `SeriesError` where its geometry is missing or unsound."""
     if text(file.dataset, "SOPClassUID") in MULTI_FRAME:
         return _frames(file)
-    where = f"The CT slice {file.path}"
+    where = _("The CT slice {path}").format(path=file.path)
     return [_slice(file, None, where, file.dataset, file.dataset, file.dataset)]
 
 
@@ -27,8 +28,10 @@ def _frames(file: DicomFile) -> list[Slice]:
     declared = text(file.dataset, "NumberOfFrames")
     if not frames or declared != str(len(frames)):
         raise SeriesError(
-            f"The multi-frame CT {file.path} describes {len(frames)} frames and says that it has {declared or 'none'}:"
-            " export the series again from the scanner or the archive."
+            _(
+                "The multi-frame CT {path} describes {frames} frames and says that it has {declared}: "
+                "export the series again from the scanner or the archive."
+            ).format(path=file.path, frames=len(frames), declared=declared or "none")
         )
     return [_frame(file, number, [groups, *shared]) for number, groups in enumerate(frames, 1)]
 
@@ -37,7 +40,14 @@ def _frame(file: DicomFile, number: int, groups: list[Dataset]) -> Slice:
     position = _group(groups, "PlanePositionSequence")
     orientation = _group(groups, "PlaneOrientationSequence")
     measures = _group(groups, "PixelMeasuresSequence")
-    return _slice(file, number, f"Frame {number} of the CT {file.path}", position, orientation, measures)
+    return _slice(
+        file,
+        number,
+        _("Frame {number} of the CT {path}").format(number=number, path=file.path),
+        position,
+        orientation,
+        measures,
+    )
 
 
 def _group(groups: list[Dataset], keyword: str) -> Dataset:
@@ -62,8 +72,10 @@ def _slice(
     )
     if not _is_sound(plane):
         raise SeriesError(
-            f"{where} has an impossible geometry (orientation {list(plane.orientation)}, Pixel Spacing"
-            f" {list(plane.spacing)}): export the series again from the scanner or the archive."
+            _(
+                "{where} has an impossible geometry (orientation {orientation}, Pixel Spacing {spacing}): export "
+                "the series again from the scanner or the archive."
+            ).format(where=where, orientation=list(plane.orientation), spacing=list(plane.spacing))
         )
     return plane
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydicom.config import disable_value_validation
 
+from ..texts import _
 from .attributes import text
 from .consistency import frame_of_reference, gaps, sorted_stack
 from .ct import CTSeries
@@ -67,10 +68,18 @@ def assemble(images: Files, notices: tuple[str, ...]) -> CTSeries:
 
 def _require_dicom(found: Scan, place: Path) -> None:
     if not found.files:
-        what = "is no DICOM file" if place.is_file() else "holds no DICOM files"
-        raise SeriesError(f"{place} {what} ({found.other} other): give the folder that holds the CT.")
+        what = _("is no DICOM file") if place.is_file() else _("holds no DICOM files")
+        raise SeriesError(
+            _("{place} {what} ({other} other): give the folder that holds the CT.").format(
+                place=place, what=what, other=found.other
+            )
+        )
     if place.is_file() and text(found.files[0].dataset, "SOPClassUID") not in MULTI_FRAME:
-        raise SeriesError(f"{place} is a single file and no multi-frame CT: give the folder that holds all slices.")
+        raise SeriesError(
+            _("{place} is a single file and no multi-frame CT: give the folder that holds all slices.").format(
+                place=place
+            )
+        )
 
 
 def _left_out(found: Scan, candidates: Files, images: Files, kept: Files, single: Files) -> tuple[str, ...]:
@@ -78,10 +87,11 @@ def _left_out(found: Scan, candidates: Files, images: Files, kept: Files, single
     others = tuple(file for file in candidates if file.path not in paths)
     bare = sum(not file.has_pixels for file in single)
     lines = {
-        f"Files that are not DICOM were left out: {found.other}.": found.other,
-        f"DICOM objects that are no CT images were left out: {kinds(others)}.": len(others),
-        f"Localizer images were left out: {len(images) - len(kept)}.": len(images) - len(kept),
-        f"Files that were there twice are used once: {len(kept) - len(single)}.": len(kept) - len(single),
-        f"Images without pixel data: {bare}.": bare,
+        _("Files that are not DICOM were left out: {other}.").format(other=found.other): found.other,
+        _("DICOM objects that are no CT images were left out: {kinds}.").format(kinds=kinds(others)): len(others),
+        _("Localizer images were left out: {images}.").format(images=len(images) - len(kept)): len(images) - len(kept),
+        _("Files that were there twice are used once: {kept}.").format(kept=len(kept) - len(single)): len(kept)
+        - len(single),
+        _("Images without pixel data: {bare}.").format(bare=bare): bare,
     }
     return tuple(line for line, count in lines.items() if count)

@@ -9,6 +9,7 @@ from pydicom import dcmread
 from pydicom.datadict import dictionary_description
 from pydicom.uid import UID
 
+from ..texts import _
 from .attributes import text, values
 from .errors import SeriesError
 from .files import CT_CLASSES, DicomFile
@@ -29,8 +30,10 @@ def require_one_patient(files: Files, place: Path) -> None:
     tags = ", ".join(dictionary_description(keyword) for keyword in differing)
     ids = ", ".join(sorted(_distinct(files, "PatientID")) or ["none"])
     raise SeriesError(
-        f"{place} holds images of {count} patients (they differ in {tags}; Patient IDs: {ids}):"
-        " keep the images of one patient in it, or choose one of its series by its UID."
+        _(
+            "{place} holds images of {count} patients (they differ in {tags}; Patient IDs: {ids}): "
+            "keep the images of one patient in it, or choose one of its series by its UID."
+        ).format(place=place, count=count, tags=tags, ids=ids)
     )
 
 
@@ -38,7 +41,11 @@ def ct_images(files: Files, place: Path) -> Files:
     """The CT images among the files; `SeriesError` naming the modalities that are there when there are none."""
     images = tuple(file for file in files if text(file.dataset, "SOPClassUID") in CT_CLASSES)
     if not images:
-        raise SeriesError(f"{place} holds no CT images, only {kinds(files)}: give the folder of the CT.")
+        raise SeriesError(
+            _("{place} holds no CT images, only {kinds}: give the folder of the CT.").format(
+                place=place, kinds=kinds(files)
+            )
+        )
     return images
 
 
@@ -47,7 +54,9 @@ def without_localizers(images: Files, place: Path) -> Files:
     kept = tuple(file for file in images if "LOCALIZER" not in values(file.dataset, "ImageType")[2:3])
     if not kept:
         raise SeriesError(
-            f"{place} holds only localizer (scout) images, {len(images)} of them: give the folder of the axial CT."
+            _("{place} holds only localizer (scout) images, {images} of them: give the folder of the axial CT.").format(
+                place=place, images=len(images)
+            )
         )
     return kept
 
@@ -58,7 +67,9 @@ def of_series(files: Files, series_instance_uid: str, place: Path) -> Files:
     if not chosen:
         listing = describe_series(ct_images(files, place))
         raise SeriesError(
-            f"{place} does not hold the series {series_instance_uid}; its CT series: {listing}: choose one of them."
+            _(
+                "{place} does not hold the series {series_instance_uid}; its CT series: {listing}: choose one of them."
+            ).format(place=place, series_instance_uid=series_instance_uid, listing=listing)
         )
     return chosen
 
@@ -67,11 +78,17 @@ def require_one_series(images: Files, place: Path) -> None:
     """`SeriesError` listing the series when there are several, or when one series claims two studies."""
     if len(_distinct(images, "SeriesInstanceUID")) > 1:
         listing = describe_series(images)
-        raise SeriesError(f"{place} holds several CT series: {listing}: choose one with `series`.")
+        raise SeriesError(
+            _("{place} holds several CT series: {listing}: choose one with `series`.").format(
+                place=place, listing=listing
+            )
+        )
     if len(_distinct(images, "StudyInstanceUID")) > 1:
         raise SeriesError(
-            f"The images of the series in {place} name two studies (Study Instance UID):"
-            " export the series again from the archive."
+            _(
+                "The images of the series in {place} name two studies (Study Instance UID): export the "
+                "series again from the archive."
+            ).format(place=place)
         )
 
 
@@ -81,7 +98,7 @@ def describe_series(images: Files) -> str:
     first = {text(file.dataset, "SeriesInstanceUID"): file for file in reversed(images)}
     shown = [_series(first[uid], count) for uid, count in list(counts.items())[:LISTED_SERIES]]
     more = len(counts) - len(shown)
-    return "; ".join(shown + ([f"and {more} more"] if more else []))
+    return "; ".join(shown + ([_("and {more} more").format(more=more)] if more else []))
 
 
 def kinds(files: Files) -> str:
@@ -97,8 +114,10 @@ def without_copies(images: Files) -> Files:
         first = kept.setdefault(text(file.dataset, "SOPInstanceUID"), file)
         if first is not file and not _same_content(first.path, file.path):
             raise SeriesError(
-                f"The files {first.path} and {file.path} have the same SOP Instance UID and different content:"
-                " take the wrong one out of the folder."
+                _(
+                    "The files {path} and {other} have the same SOP Instance UID and different content: take "
+                    "the wrong one out of the folder."
+                ).format(path=first.path, other=file.path)
             )
     return tuple(kept.values())
 
@@ -108,8 +127,9 @@ def require_whole(images: Files) -> None:
     bare = [file for file in images if not file.has_pixels]
     if bare and len(bare) < len(images):
         raise SeriesError(
-            f"{len(bare)} of {len(images)} CT files have no pixel data (the first: {bare[0].path}):"
-            " copy them again from their source."
+            _(
+                "{bare} of {images} CT files have no pixel data (the first: {path}): copy them again from their source."
+            ).format(bare=len(bare), images=len(images), path=bare[0].path)
         )
 
 
@@ -131,11 +151,13 @@ def _identifier(file: DicomFile, keyword: str) -> str:
 
 def _series(file: DicomFile, count: int) -> str:
     number = text(file.dataset, "SeriesNumber") or "none"
-    description = text(file.dataset, "SeriesDescription") or "no description"
+    description = text(file.dataset, "SeriesDescription") or _("no description")
     uid = text(file.dataset, "SeriesInstanceUID")
-    return f"{uid} (number {number}, {description}, {count} images)"
+    return _("{uid} (number {number}, {description}, {count} images)").format(
+        uid=uid, number=number, description=description, count=count
+    )
 
 
 def _kind(file: DicomFile) -> str:
-    modality = text(file.dataset, "Modality") or "unknown modality"
+    modality = text(file.dataset, "Modality") or _("unknown modality")
     return f"CT, {UID(text(file.dataset, 'SOPClassUID')).name}" if modality == "CT" else modality

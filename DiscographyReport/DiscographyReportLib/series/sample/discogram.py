@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ...texts import _
 from ..errors import SeriesError
 from .anatomy import Disc, build_spine
 from .instances import sample_uid, write_slice
@@ -79,7 +80,11 @@ def write_sample(
         _write_aside(sample, grid, seed, parameters, progress)
     except OSError as error:
         reason = error.strerror or "unknown reason"
-        raise SeriesError(f"The sample cannot be written to {folder} ({reason}): choose another folder.") from error
+        raise SeriesError(
+            _("The sample cannot be written to {folder} ({reason}): choose another folder.").format(
+                folder=folder, reason=reason
+            )
+        ) from error
     return sample
 
 
@@ -114,7 +119,11 @@ def _sample(folder: Path, parameters: str) -> SampleDiscogram:
 
 def _require_range(name: str, value: int, allowed: range) -> None:
     if value not in allowed:
-        raise SeriesError(f"A sample with {name} {value} cannot be made: give {allowed[0]} to {allowed[-1]}.")
+        raise SeriesError(
+            _("A sample with {name} {value} cannot be made: give {low} to {high}.").format(
+                name=name, value=value, low=allowed[0], high=allowed[-1]
+            )
+        )
 
 
 def _write_aside(
@@ -180,9 +189,11 @@ def _require_replaceable(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise SeriesError(f"{folder} is a file: give a new folder for the sample.")
+        raise SeriesError(_("{folder} is a file: give a new folder for the sample.").format(folder=folder))
     document = _earlier(folder)
     ours = {"ct", "truth.json", *document["files"]} if document else set()
     inside = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     if not inside <= ours:
-        raise SeriesError(f"{folder} holds files that are no sample discogram: give a new or empty folder.")
+        raise SeriesError(
+            _("{folder} holds files that are no sample discogram: give a new or empty folder.").format(folder=folder)
+        )

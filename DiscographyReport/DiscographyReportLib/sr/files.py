@@ -5,6 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from ..texts import _
 from .errors import WriteError
 
 
@@ -26,7 +27,9 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place") from None
+        raise WriteError(
+            _("cannot write {path}: {reason}; choose another place").format(path=path, reason=error.strerror or error)
+        ) from None
 
 
 def _umask() -> int:

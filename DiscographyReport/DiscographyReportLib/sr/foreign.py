@@ -17,6 +17,7 @@ from pydicom.dataset import Dataset
 from pydicom.errors import InvalidDicomError
 from pydicom.uid import UID
 
+from ..texts import _
 from .errors import ReadError
 from .integrity import data_set_bytes, is_as_written
 from .item import Item, Point3D, Quantity
@@ -52,16 +53,22 @@ def _at_the_door(path: Path, action: Callable[[], T]) -> T:
     except ReadError as error:
         raise ReadError(f"{path}: {error}") from None
     except FileNotFoundError:
-        raise ReadError(f"{path} does not exist") from None
+        raise ReadError(_("{path} does not exist").format(path=path)) from None
     except IsADirectoryError:
-        raise ReadError(f"{path} is a folder; name one file") from None
+        raise ReadError(_("{path} is a folder; name one file").format(path=path)) from None
     except PermissionError:
-        raise ReadError(f"{path} may not be read; ask for permission to read it") from None
+        raise ReadError(_("{path} may not be read; ask for permission to read it").format(path=path)) from None
     except RecursionError:
-        raise ReadError(f"{path}: its content is nested too deeply to be a report; export or send it again") from None
+        raise ReadError(
+            _("{path}: its content is nested too deeply to be a report; export or send it again").format(path=path)
+        ) from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise ReadError(f"{path} is damaged and cannot be read ({reason}); export or send it again") from None
+        raise ReadError(
+            _("{path} is damaged and cannot be read ({reason}); export or send it again").format(
+                path=path, reason=reason
+            )
+        ) from None
 
 
 def _open(data: bytes) -> Dataset:
@@ -71,7 +78,7 @@ def _open(data: bytes) -> Dataset:
     except InvalidDicomError:
         dataset = pydicom.dcmread(BytesIO(data), force=True)
         if "SOPClassUID" not in dataset:
-            raise ReadError("this is not a DICOM file") from None
+            raise ReadError(_("this is not a DICOM file")) from None
     _refuse_cut_off(dataset)
     return dataset
 
@@ -80,7 +87,7 @@ def _refuse_cut_off(dataset: Dataset) -> None:
     """pydicom gives what there is of a value that the file ends in: a report would silently be shorter."""
     last: object = dataset.get_item(max(dataset.keys())) if len(dataset) else None
     if isinstance(last, RawDataElement) and len(last.value or b"") < last.length != _UNDEFINED_LENGTH:
-        raise ReadError("the file is cut off before its end; export or send it again")
+        raise ReadError(_("the file is cut off before its end; export or send it again"))
 
 
 _UNDEFINED_LENGTH = 0xFFFFFFFF
@@ -99,35 +106,41 @@ def _read(data: bytes) -> ReadReport | ForeignReport:
     as_written = is_as_written(data)
     content = None if as_written else data_set_bytes(data)
     if content is not None and not is_sound(content):
-        raise ReadError("the file is damaged: its parts do not fit together; export or send it again")
+        raise ReadError(_("the file is damaged: its parts do not fit together; export or send it again"))
     return replace(read_dataset(dataset), as_written=as_written)
 
 
 def _describe(dataset: Dataset) -> ForeignReport:
     sop_class = str(dataset.get("SOPClassUID", ""))
     if "ContentSequence" not in dataset and not sop_class.startswith(_SR_ROOT):
-        raise ReadError(f"this is {_class_name(sop_class)}, not a structured report")
+        raise ReadError(_("this is {class_name}, not a structured report").format(class_name=_class_name(sop_class)))
     if "ContentSequence" not in dataset:
-        raise ReadError(f"this is {_class_name(sop_class)} without content; it may be cut off, export or send it again")
+        raise ReadError(
+            _("this is {class_name} without content; it may be cut off, export or send it again").format(
+                class_name=_class_name(sop_class)
+            )
+        )
     root = parse_item(dataset)
     return ForeignReport(_kind(dataset, root), tuple(tree_lines(root)))
 
 
 def _class_name(sop_class: str) -> str:
-    return UID(sop_class).name if sop_class else "a DICOM file without a SOP class"
+    return UID(sop_class).name if sop_class else _("a DICOM file without a SOP class")
 
 
 def _kind(dataset: Dataset, root: Item) -> str:
-    title = root.concept.meaning if root.concept else "without a title"
-    template = f", template {root.template}" if root.template else ""
+    title = root.concept.meaning if root.concept else _("without a title")
+    template = _(", template {template}").format(template=root.template) if root.template else ""
     makers = (dataset.get("Manufacturer"), dataset.get("ManufacturerModelName"))
-    maker = " ".join(str(name) for name in makers if name) or "unknown software"
-    return f"{_class_name(str(dataset.get('SOPClassUID', '')))}: {title}{template}, written by {maker}"
+    maker = " ".join(str(name) for name in makers if name) or _("unknown software")
+    return _("{class_name}: {title}{template}, written by {maker}").format(
+        class_name=_class_name(str(dataset.get("SOPClassUID", ""))), title=title, template=template, maker=maker
+    )
 
 
 def tree_lines(item: Item, depth: int = 0) -> list[str]:
     """A content tree as indented text, one line per item."""
-    name = item.concept.meaning if item.concept else "(no name)"
+    name = item.concept.meaning if item.concept else _("(no name)")
     value = _text(item)
     line = f"{'  ' * depth}{item.type or '?'} {name}{': ' + value if value else ''}"
     return [line, *(line for child in item.children for line in tree_lines(child, depth + 1))]

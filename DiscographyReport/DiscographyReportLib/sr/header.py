@@ -63,16 +63,17 @@ def header(report: Report, series: CTSeries, standing: Standing) -> Dataset:
 def _header(report: Report, series: CTSeries, standing: Standing) -> Dataset:
     dataset = Dataset()
     dataset.SpecificCharacterSet = CHARACTER_SET
-    _copy_patient_and_study(series.header, dataset)
+    copy_patient_and_study(series.header, dataset)
     _add_series(report, series, standing, dataset)
-    _add_equipment(dataset)
+    add_equipment(dataset)
     _add_document(report, standing, dataset)
     _add_references(series, standing, dataset)
     dataset.CodingSchemeIdentificationSequence = Sequence([_private_scheme()])
     return dataset
 
 
-def _copy_patient_and_study(source: Dataset, dataset: Dataset) -> None:
+def copy_patient_and_study(source: Dataset, dataset: Dataset) -> None:
+    """Patient and study of another instance of the study, as they stand there."""
     for keyword in REQUIRED_COPIES:
         setattr(dataset, keyword, value_of(source, keyword))
     for keyword in OPTIONAL_COPIES:
@@ -116,7 +117,8 @@ def _add_series(report: Report, series: CTSeries, standing: Standing, dataset: D
     dataset.ReferencedPerformedProcedureStepSequence = Sequence()
 
 
-def _add_equipment(dataset: Dataset) -> None:
+def add_equipment(dataset: Dataset) -> None:
+    """This software (PS3.3 C.7.5.1)."""
     dataset.Manufacturer = MANUFACTURER
     dataset.ManufacturerModelName = DEVICE_NAME
     dataset.SoftwareVersions = VERSION
@@ -148,7 +150,7 @@ def _add_references(series: CTSeries, standing: Standing, dataset: Dataset) -> N
     study, own = series.study_instance_uid, series.series_instance_uid
     instances = [InstanceIdentity(study, own, *uids) for uids in series.instance_uids()]
     dataset.CurrentRequestedProcedureEvidenceSequence = references(instances)
-    requests = [_request(item, study) for item in series.header.get("RequestAttributesSequence") or ()]
+    requests = [request(item, study) for item in series.header.get("RequestAttributesSequence") or ()]
     if requests:
         dataset.ReferencedRequestSequence = Sequence(requests)
     if standing.amendment:
@@ -189,8 +191,8 @@ def _instance_reference(instance: InstanceIdentity) -> Dataset:
     return dataset
 
 
-def _request(source: Dataset, study: str) -> Dataset:
-    """The order as the CT names it (Referenced Request Sequence, type 2 below)."""
+def request(source: Dataset, study: str) -> Dataset:
+    """The order as another instance names it (Referenced Request Sequence, type 2 below)."""
     dataset = Dataset()
     dataset.StudyInstanceUID = study
     dataset.ReferencedStudySequence = Sequence()

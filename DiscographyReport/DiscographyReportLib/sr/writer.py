@@ -1,13 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A report as a DICOM file, byte for byte the same on any machine."""
 
-import warnings
-from io import BytesIO
-
 from pydicom.charset import convert_encodings
-from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.filewriter import dcmwrite
-from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from ..model.disc import Disc
 from ..model.errors import ModelError
@@ -16,15 +10,13 @@ from ..model.results import Assessment
 from ..model.values import moment, person_name, text
 from ..series.ct import CTSeries
 from ..series.errors import SeriesError
-from ..version import VERSION
+from ..texts import _
 from .encode import encode_item
 from .envelope import Standing, State, Verification
 from .errors import WriteError
 from .header import CHARACTER_SET, header, value_of
-from .integrity import PENDING_UID, uid_of_content
+from .part10 import named_by_content
 from .tree import document
-
-IMPLEMENTATION_CLASS_UID = "2.25.302870115294433081936253240398410187462"
 
 
 def write(report: Report, series: CTSeries, standing: Standing, assessment: Assessment) -> bytes:
@@ -40,8 +32,7 @@ def write(report: Report, series: CTSeries, standing: Standing, assessment: Asse
     dataset.update(root)
     # The form in which the items already are: pydicom would open every one of them to see whether it has to change.
     dataset.set_original_encoding(False, True, convert_encodings(CHARACTER_SET))
-    pending = _file(dataset, PENDING_UID)
-    return _renamed(pending, dataset, uid_of_content(pending))
+    return named_by_content(dataset)
 
 
 def refuse_what_cannot_be(report: Report, series: CTSeries, standing: Standing) -> None:
@@ -58,8 +49,10 @@ def _check_verified_after(report: Report, standing: Standing) -> None:
     for verification in standing.verifications:
         if verification.at < report.changed_at:
             raise WriteError(
-                f"the report was verified at {verification.at:%Y-%m-%d %H:%M:%S}, before its last change at "
-                f"{report.changed_at:%Y-%m-%d %H:%M:%S}; have it verified again"
+                _(
+                    "the report was verified at {at:%Y-%m-%d %H:%M:%S}, before its last change at "
+                    "{changed_at:%Y-%m-%d %H:%M:%S}; have it verified again"
+                ).format(at=verification.at, changed_at=report.changed_at)
             )
 
 
@@ -68,19 +61,21 @@ def _check_whose(series: CTSeries, standing: Standing) -> None:
     amended = standing.amendment
     if amended and amended.predecessor.study_instance_uid != series.study_instance_uid:
         raise WriteError(
-            "the report to be replaced belongs to another study than this CT; export against the CT that it is about"
+            _("the report to be replaced belongs to another study than this CT; export against the CT that it is about")
         )
     anonymous = not value_of(series.header, "PatientID") and not value_of(series.header, "PatientName")
     if anonymous and standing.state is not State.DRAFT:
-        raise WriteError("the CT names no patient, neither ID nor name; only a draft can be exported about it")
+        raise WriteError(_("the CT names no patient, neither ID nor name; only a draft can be exported about it"))
 
 
 def _check_discs(report: Report) -> None:
     if not report.discs:
-        raise WriteError("the report has no discs; record at least one level before exporting it")
+        raise WriteError(_("the report has no discs; record at least one level before exporting it"))
     missing = [str(disc.level) for disc in report.injected if disc.position is None]
     if missing:
-        raise WriteError(f"no marker on the CT for {', '.join(missing)}; place one in each injected disc")
+        raise WriteError(
+            _("no marker on the CT for {missing}; place one in each injected disc").format(missing=", ".join(missing))
+        )
 
 
 def _check_place(disc: Disc, series: CTSeries) -> None:
@@ -89,25 +84,31 @@ def _check_place(disc: Disc, series: CTSeries) -> None:
     frame = disc.position.frame_of_reference_uid
     if frame != series.frame_of_reference_uid:
         raise WriteError(
-            f"the marker of {disc.level} was placed in frame of reference {frame}, but this CT has "
-            f"{series.frame_of_reference_uid}; export against the CT that it was placed on"
+            _(
+                "the marker of {level} was placed in frame of reference {frame}, but this CT has "
+                "{other}; export against the CT that it was placed on"
+            ).format(level=disc.level, frame=frame, other=series.frame_of_reference_uid)
         )
     try:
         series.locate(disc.position.point)
     except SeriesError as error:
-        raise WriteError(f"the marker of {disc.level} is not on this CT: {error}") from None
+        raise WriteError(
+            _("the marker of {level} is not on this CT: {error}").format(level=disc.level, error=error)
+        ) from None
 
 
 def _check_standing(standing: Standing) -> None:
     verified = standing.state is State.VERIFIED
     if verified and not standing.verifications:
-        raise WriteError("a verified report needs the name of the person who verified it")
+        raise WriteError(_("a verified report needs the name of the person who verified it"))
     if standing.verifications and not verified:
-        raise WriteError(f"a {standing.state} report cannot carry a verification; export it as verified")
+        raise WriteError(
+            _("a {state} report cannot carry a verification; export it as verified").format(state=standing.state)
+        )
     for verification in standing.verifications:
         _check_verification(verification)
     if standing.amendment and not standing.amendment.reason.strip():
-        raise WriteError("an amended report needs the reason for the amendment")
+        raise WriteError(_("an amended report needs the reason for the amendment"))
 
 
 def _check_verification(verification: Verification) -> None:
@@ -117,11 +118,13 @@ def _check_verification(verification: Verification) -> None:
         organization = text(verification.organization)
         moment(verification.at)
     except ModelError as error:
-        raise WriteError(f"the verification cannot be written: {error}") from None
+        raise WriteError(_("the verification cannot be written: {error}").format(error=error)) from None
     if len(organization) > _LONG_STRING or "\\" in organization:
         raise WriteError(
-            f"the organization {organization!r} of the person who verifies is longer than {_LONG_STRING} characters or "
-            "holds a backslash; shorten it"
+            _(
+                "the organization {organization!r} of the person who verifies is longer than "
+                "{most} characters or holds a backslash; shorten it"
+            ).format(organization=organization, most=_LONG_STRING)
         )
 
 
@@ -133,32 +136,4 @@ def _check_assessment(report: Report, assessment: Assessment) -> None:
     """Results of another report, or of discs that were removed, must never stand beside this one's findings."""
     strangers = {result.disc_uid for result in assessment.results} - {disc.uid for disc in report.discs}
     if strangers:
-        raise WriteError("the results belong to discs that the report does not have; evaluate the report again")
-
-
-def _renamed(pending: bytes, dataset: Dataset, sop_instance_uid: str) -> bytes:
-    """The file under its own UID: only what stands up to the SOP Instance UID is encoded again."""
-    front = dataset[: _SOP_INSTANCE_UID + 1]
-    return _file(front, sop_instance_uid) + pending[len(_file(front, PENDING_UID)) :]
-
-
-_SOP_INSTANCE_UID = 0x00080018
-
-
-def _file(dataset: Dataset, sop_instance_uid: str) -> bytes:
-    dataset.SOPInstanceUID = sop_instance_uid
-    meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = UID(dataset.SOPClassUID)
-    meta.MediaStorageSOPInstanceUID = UID(sop_instance_uid)
-    meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    meta.ImplementationClassUID = UID(IMPLEMENTATION_CLASS_UID)
-    meta.ImplementationVersionName = f"DISCREPORT_{VERSION}"[:16]
-    dataset.file_meta = meta
-    buffer = BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            dcmwrite(buffer, dataset, enforce_file_format=True)
-        except UserWarning as warning:
-            raise WriteError(f"the report holds a value that DICOM cannot carry: {warning}") from None
-    return buffer.getvalue()
+        raise WriteError(_("the results belong to discs that the report does not have; evaluate the report again"))

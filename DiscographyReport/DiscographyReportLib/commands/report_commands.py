@@ -14,14 +14,17 @@ from ..jobs.errors import JobError
 from ..jobs.evaluating import evaluate_report, site_rule_sets
 from ..jobs.exporting import Exported, amendment_of, export
 from ..jobs.reading import read
-from ..jobs.summary import NOT_A_DEVICE, summary_lines
+from ..jobs.rendering import render
+from ..jobs.summary import summary_lines
 from ..model.document import plain
 from ..model.report import Report
+from ..rendering.content import not_a_device
 from ..series.reading import read_series
 from ..sr.envelope import Amendment, Encoding, Standing, State, Verification
 from ..sr.foreign import ForeignReport
 from ..sr.reader import ReadReport
 from .case_commands import assessment_json
+from .companion_commands import companions
 from .console import note, progress, show, show_json
 
 if TYPE_CHECKING:
@@ -118,6 +121,23 @@ def _jsonable(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
+def render_report(arguments: Namespace) -> int:
+    """Write the readable report."""
+    done = render(
+        arguments.report,
+        arguments.output,
+        ct=arguments.ct,
+        language=arguments.language,
+        site=site_rule_sets(arguments.rule_set),
+        overwrite=arguments.overwrite,
+        progress=progress("reading the CT"),
+    )
+    for notice in done.notices:
+        note(f"note: {notice}")
+    show([f"{done.path} written ({done.size / 1000:.0f} kB)"])
+    return 0
+
+
 def validate(arguments: Namespace) -> int:
     """Run our lint and every validator that is installed; 1 if one found something."""
     from ..jobs.validating import validate_file
@@ -136,7 +156,7 @@ def _validation_lines(verdict: "Validation") -> list[str]:
         state = "not installed" if not one.available else f"{len(one.findings)} findings" if one.findings else "passed"
         allowed = f" (known and allowed remarks: {len(one.allowed)})" if one.allowed else ""
         lines += [f"{one.tool}: {state}{allowed}", *(f"    {finding}" for finding in one.findings)]
-    return [*lines, verdict.integrity, NOT_A_DEVICE]
+    return [*lines, verdict.integrity, not_a_device()]
 
 
 def demo(arguments: Namespace) -> int:
@@ -158,6 +178,8 @@ def _shown(path: Path) -> str:
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "export": export_case,
     "read": read_report,
+    "render": render_report,
+    "companions": companions,
     "validate": validate,
     "demo": demo,
 }

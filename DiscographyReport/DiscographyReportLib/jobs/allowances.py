@@ -64,6 +64,10 @@ DCMTK = (
         "W: The VR checker does not support this Specific Character Set: ISO_IR 192",
         "dcmtk 3.6.7 checks no characters of UTF-8 values; the content is read rightly",
     ),
+    Allowance(
+        "W: Check for template constraints not yet supported",
+        "dcmtk knows that TID 2010 has constraints and does not check them; PixelMed does",
+    ),
     Allowance(r"W: (?P<copied>\w+) \([0-9a-f]{4},[0-9a-f]{4}\) .* in \w+Module", _COPIED),
 )
 _ROLES = 'Template 1003 PersonObserverIdentifyingAttributes/.*Role in this Procedure"'

@@ -2,6 +2,7 @@
 """The main job once, from nothing to a document that was read back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from ..series.reading import read_series
 from ..sr.envelope import Standing, State
 from ..sr.foreign import ForeignReport
 from ..sr.reader import ReadReport
+from ..texts import _
 from .cases import load_case
 from .errors import JobError
 from .evaluating import evaluate_report
 from .exporting import export
 from .reading import read
+from .rendering import PdfMissing, render
 from .sample import make_sample
 
 
@@ -27,7 +30,7 @@ class Demo:
 
 
 def run_demo(folder: Path, progress: Callable[[int, int], None] | None = None) -> Demo:
-    """Make the sample CT, export its case as a complete report, and read the file back; repeats in seconds."""
+    """Make the sample CT, export its case, read the file back and render it for people; repeats in seconds."""
     sample = make_sample(folder / "sample", progress=progress)
     report = load_case(sample.case)
     series = read_series(sample.images)
@@ -35,7 +38,16 @@ def run_demo(folder: Path, progress: Callable[[int, int], None] | None = None) -
     done = export(report, series, path, Standing(state=State.COMPLETE), evaluate_report(report, None), overwrite=True)
     found = read(path)
     if isinstance(found, ForeignReport) or found.report != report:
-        raise JobError(f"{path} does not read back as the report that was written")
-    files = {"CT": sample.images, "case": sample.case, "SR": path}
+        raise JobError(_("{path} does not read back as the report that was written").format(path=path))
+    files = {"CT": sample.images, "case": sample.case, "SR": path, **_rendered(path, sample.images)}
     conclusion = f"Exported, checked and read back: the document says what the case says ({done.size / 1000:.0f} kB)."
     return Demo(found, files, conclusion)
+
+
+def _rendered(report: Path, images: Path) -> dict[str, Path]:
+    """The report as pages with pictures; as PDF where the library for it is installed."""
+    pages = {}
+    for form, ending in (("HTML", ".html"), ("PDF", ".pdf")):
+        with suppress(PdfMissing):
+            pages[form] = render(report, report.with_suffix(ending), ct=images, overwrite=True).path
+    return pages

@@ -26,7 +26,7 @@ def refusal(*arguments: object) -> str:
 
 
 def test_help_has_an_example_for_every_command() -> None:
-    names = ("demo", "sample", "export", "read", "check", "evaluate", "criteria", "validate", "schema")
+    names = ("demo", "sample", "export", "read", "render", "check", "evaluate", "criteria", "validate", "schema")
 
     overview = discography_report("--help").out
     pages = {name: discography_report(name, "--help").out for name in names}
@@ -39,7 +39,7 @@ def test_a_complete_report_is_exported_and_read_back(a_report: Path) -> None:
     answer = discography_report("read", a_report)
 
     assert answer.code == 0
-    assert "complete, NOT VERIFIED" in answer.out
+    assert "complete, not verified" in answer.out
     assert "L4-L5 meets criteria of SIS-type tiers (draft, project encoding), definite" in answer.out
     assert "25 psi (11)" in answer.out
     assert "NOTICE" not in answer.out
@@ -100,7 +100,7 @@ def test_a_report_is_verified_by_a_named_person_and_amended_with_a_reason(a_repo
     shown = discography_report("read", path).out
     assert written.SeriesInstanceUID == replaced.SeriesInstanceUID
     assert written.InstanceNumber == 2
-    assert "verified by Ōtani^Hanako" in shown
+    assert "Verified by Ōtani, Hanako" in shown
     assert "Level names corrected" in shown
 
 
@@ -222,3 +222,5 @@ def test_the_demo_does_the_main_job_and_a_second_run_gives_the_same_file(tmp_pat
     assert (first.code, second.code) == (0, 0), first.err + second.err
     assert "Exported, checked and read back" in second.out
     assert (tmp_path / "demo" / "report.dcm").read_bytes() == written
+    assert (tmp_path / "demo" / "report.html").read_text("utf-8").count("<img ") == 12
+    assert (tmp_path / "demo" / "report.pdf").read_bytes().startswith(b"%PDF-")

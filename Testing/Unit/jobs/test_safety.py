@@ -17,10 +17,11 @@ from command_line import LIBRARY_PARENT, discography_report
 from DiscographyReportLib.jobs.cases import load_case, save_case
 from DiscographyReportLib.jobs.reading import read
 from DiscographyReportLib.jobs.sample import Sample
-from DiscographyReportLib.jobs.summary import level_table
 from DiscographyReportLib.model.disc import StimulationEvent
 from DiscographyReportLib.model.quantities import psi
-from DiscographyReportLib.model.report import new_uid
+from DiscographyReportLib.model.report import Report, new_uid
+from DiscographyReportLib.rendering.level_table import recorded_table
+from DiscographyReportLib.rendering.plain_text import table_lines
 from DiscographyReportLib.sr.encode import encode_code
 from DiscographyReportLib.terminology import standard
 from DiscographyReportLib.terminology.code import Code
@@ -36,6 +37,11 @@ def group_of(dataset: pydicom.Dataset, level: str) -> dict[str, str]:
                 item.ConceptNameCodeSequence[0].CodeValue: item.ConceptCodeSequence[0].CodeMeaning for item in coded
             }
     raise AssertionError(level)
+
+
+def level_lines(report: Report) -> list[str]:
+    """The level table as text."""
+    return list(table_lines(recorded_table(report)))
 
 
 def exported(sample: Sample, case: Path, path: Path, *arguments: str):
@@ -104,7 +110,7 @@ def test_a_pressure_in_the_table_says_whose_it_is_when_another_event_decided(a_s
         StimulationEvent(pressure=psi(49), nrs=6, concordance="exact"),
     )
 
-    row = next(line for line in level_table(report.with_disc(replace(disc, events=events))) if "L4-L5" in line)
+    row = next(line for line in level_lines(report.with_disc(replace(disc, events=events))) if "L4-L5" in line)
 
     assert "24 psi (10) similar" in row
     assert "exact" in row
@@ -115,7 +121,7 @@ def test_an_event_that_hurt_without_an_answer_does_not_show_as_pressure_only(a_s
     disc = next(disc for disc in report.discs if disc.level == "L3-L4")
     events = (*disc.events, StimulationEvent(pressure=psi(40), nrs=9))
 
-    row = next(line for line in level_table(report.with_disc(replace(disc, events=events))) if "L3-L4" in line)
+    row = next(line for line in level_lines(report.with_disc(replace(disc, events=events))) if "L3-L4" in line)
 
     assert "pressure only" not in row
     assert " 9 " in row

@@ -18,11 +18,13 @@ class Answer(NamedTuple):
     err: str
 
 
-def discography_report(*arguments: object, cwd: Path | None = None) -> Answer:
+def discography_report(*arguments: object, cwd: Path | None = None, stdin: str = "") -> Answer:
     """Run ``discography-report`` with these arguments."""
     command = [sys.executable, "-m", "DiscographyReportLib.cli", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(LIBRARY_PARENT), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment)
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=environment
+    )
     return Answer(done.returncode, done.stdout, done.stderr)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs one function of ``bench_work`` and prints what it measured: ``bench_child.py NAME FOLDER NUMBER ...``."""
+"""Runs a function of one of the ``bench_`` files of work and prints what it measured: NAME FOLDER NUMBER ..."""
 
 import json
 import sys
@@ -9,5 +9,14 @@ import bench_work
 
 if __name__ == "__main__":
     name, folder, *numbers = sys.argv[1:]
-    seconds, size = getattr(bench_work, name)(Path(folder), *map(int, numbers))
+    place = bench_work
+    if not hasattr(bench_work, name):
+        import bench_delivery as place  # type: ignore[no-redef]
+    if not hasattr(place, name):
+        import bench_pdf as place  # type: ignore[no-redef]
+    if not hasattr(place, name):
+        import bench_panel as place  # type: ignore[no-redef]
+    if not hasattr(place, name):
+        import bench_sending as place  # type: ignore[no-redef]
+    seconds, size = getattr(place, name)(Path(folder), *map(int, numbers))
     print(json.dumps({"seconds": seconds, "size": size}))

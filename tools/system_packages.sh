@@ -8,8 +8,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . tools/as_root.sh
 
-packages=(dcmtk orthanc openssl default-jre-headless libpixelmed-java libsaxonhe-java)
+packages=(dcmtk orthanc orthanc-dicomweb haproxy faketime openssl default-jre-headless libpixelmed-java libsaxonhe-java)
 packages+=(libegl1 libgl1 libglib2.0-0 libx11-6 libfontconfig1 libdbus-1-3 libxkbcommon0)
+packages+=(fonts-dejavu-core fonts-droid-fallback)
 
 has_library() {
     # Not through a pipe: grep would end it early, which pipefail takes for a failure.
@@ -20,10 +21,15 @@ is_there() {
     case $1 in
         dcmtk) command -v dsrdump >/dev/null 2>&1 ;;
         orthanc) [ -x /usr/sbin/Orthanc ] ;;
+        orthanc-dicomweb) [ -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so ] ;;
+        haproxy) [ -x /usr/sbin/haproxy ] ;;
+        faketime) command -v faketime >/dev/null 2>&1 ;;
         openssl) command -v openssl >/dev/null 2>&1 ;;
         default-jre-headless) command -v java >/dev/null 2>&1 ;;
         libpixelmed-java) [ -e /usr/share/java/pixelmed.jar ] ;;
         libsaxonhe-java) [ -e /usr/share/java/Saxon-HE.jar ] ;;
+        fonts-dejavu-core) [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] ;;
+        fonts-droid-fallback) [ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ] ;;
         libegl1) has_library libEGL.so.1 ;;
         libgl1) has_library libGL.so.1 ;;
         libglib2.0-0) has_library libglib-2.0.so.0 ;;
@@ -37,8 +43,9 @@ is_there() {
 what_is_lost() {
     case $1 in
         dcmtk) echo "the checks with dsrdump, dsr2xml and dsr2html, and the tests of delivery" ;;
-        orthanc | openssl) echo "the tests of delivery" ;;
+        orthanc | orthanc-dicomweb | haproxy | faketime | openssl) echo "the tests of delivery" ;;
         default-jre-headless | libpixelmed-java | libsaxonhe-java) echo "the checks with PixelMed's SR validator" ;;
+        fonts-*) echo "the tests of names in other scripts in the PDF" ;;
         *) echo "the tests of the scene and the panel" ;;
     esac
 }

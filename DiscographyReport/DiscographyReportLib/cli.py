@@ -20,6 +20,8 @@ Research software, not a medical device."""
 
 _ENCODINGS = ("comprehensive-3d", "comprehensive")
 _STATES = ("draft", "complete", "verified")
+_LANGUAGES = ("en", "de")
+_PAPERS = ("a4", "letter")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,6 +119,30 @@ def _read(commands: "Commands") -> None:
     command.add_argument("--json", action="store_true", help="everything, as JSON")
 
 
+def _render(commands: "Commands") -> None:
+    example = "render report.dcm --ct ct-folder -o report.html"
+    command = _command(commands, "render", "write a report as a page for people: HTML, PDF or text", example)
+    command.add_argument("report", type=Path, metavar="REPORT", help="a report (.dcm), or a case (.json)")
+    command.add_argument("--ct", type=Path, metavar="FOLDER", help="the CT, for a picture of each disc")
+    command.add_argument("--language", choices=_LANGUAGES, default=_LANGUAGES[0], help="default: %(default)s")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="ends in .html, .pdf or .txt"
+    )
+    command.add_argument("--overwrite", action="store_true", help="replace another file of that name")
+    _add_rule_sets(command)
+
+
+def _companions(commands: "Commands") -> None:
+    example = "companions report.dcm --ct ct-folder -o set\n  discography-report send set/*.dcm --to radiology"
+    what = "write a report with its PDF and its key slices, as DICOM files that are sent together"
+    command = _command(commands, "companions", what, example)
+    command.add_argument("report", type=Path, metavar="REPORT.dcm", help="an exported report")
+    command.add_argument("--ct", type=Path, metavar="FOLDER", help="the CT, for a picture of each disc in the PDF")
+    command.add_argument("--language", choices=_LANGUAGES, default=_LANGUAGES[0], help="default: %(default)s")
+    command.add_argument("--paper", choices=_PAPERS, default=_PAPERS[0], help="default: %(default)s")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="files are named by UIDs")
+
+
 def _check(commands: "Commands") -> None:
     command = _command(commands, "check", "check a case for limits and contradictions", "check case.json")
     command.add_argument("case", type=Path, metavar="CASE.json")
@@ -171,8 +197,23 @@ def _destination(commands: "Commands") -> None:
     actions = _actions(_command(commands, "destination", "tell where the PACS is, and test it", example))
     _destination_add(actions.add_parser("add", help="add a PACS"))
     actions.add_parser("list", help="list them")
-    for name, what in (("test", "test every layer of a connection; nothing is stored"), ("remove", "remove one")):
-        actions.add_parser(name, help=what).add_argument("name", metavar="NAME")
+    for name, what in (
+        ("test", "test every layer of a connection; nothing is stored"),
+        ("login", "keep its password or token in the keyring of this system"),
+        ("remove", "remove one, and forget its password"),
+    ):
+        action = actions.add_parser(name, help=what)
+        action.add_argument("name", metavar="NAME")
+        if name != "remove":
+            _secrets(action)
+
+
+def _secrets(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--secrets-stdin",
+        action="store_true",
+        help='read passwords from stdin, one line: {"NAME": {"password": "..."}} or {"NAME": {"token": "..."}}',
+    )
 
 
 def _actions(command: argparse.ArgumentParser) -> "Commands":
@@ -181,17 +222,31 @@ def _actions(command: argparse.ArgumentParser) -> "Commands":
 
 def _destination_add(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", metavar="NAME")
-    command.add_argument("address", metavar="HOST:PORT")
-    command.add_argument("--called-ae", required=True, metavar="TITLE", help="the AE title of the PACS")
-    command.add_argument("--calling-ae", required=True, metavar="TITLE", help="ours, as registered at the PACS")
-    command.add_argument("--timeout", type=float, default=30.0, metavar="S", help="for each step (default 30)")
-    command.add_argument("--query", action="store_true", help="ask by C-FIND whether a report is there")
-    command.add_argument("--tls", action="store_true", help="encrypt; certificate and host name are always checked")
-    command.add_argument(
-        "--ca", type=Path, metavar="FILE", help="whom to trust, PEM (with --tls; default: the system's)"
+    dimse = command.add_argument_group("DIMSE (C-STORE)")
+    dimse.add_argument("address", nargs="?", metavar="HOST:PORT")
+    dimse.add_argument("--called-ae", metavar="TITLE", help="the AE title of the PACS")
+    dimse.add_argument("--calling-ae", metavar="TITLE", help="ours, as registered at the PACS")
+    dimse.add_argument(
+        "--commitment-port",
+        type=int,
+        metavar="PORT",
+        help="ask for storage commitment, and listen here for the answer (default: do not ask)",
     )
-    command.add_argument("--certificate", type=Path, metavar="FILE", help="our certificate, PEM (with --tls)")
-    command.add_argument("--key", type=Path, metavar="FILE", help="its key, PEM without pass phrase (with --tls)")
+    dimse.add_argument("--tls", action="store_true", help="encrypt; certificate and host name are always checked")
+    web = command.add_argument_group("DICOMweb (STOW-RS)")
+    web.add_argument("--url", metavar="URL", help="without /studies, as in https://pacs.hospital.org/dicom-web")
+    web.add_argument("--login", choices=("basic", "bearer"), help="how it wants us to log in (default: it does not)")
+    web.add_argument("--user", metavar="NAME", help="for --login basic; the password is asked for, never written here")
+    both = command.add_argument_group("either")
+    both.add_argument("--timeout", type=float, default=30.0, metavar="S", help="for each step (default 30)")
+    both.add_argument(
+        "--query",
+        action=argparse.BooleanOptionalAction,
+        help="ask whether a report is there: C-FIND (default: no), WADO-RS or QIDO-RS (default: yes)",
+    )
+    both.add_argument("--ca", type=Path, metavar="FILE", help="whom to trust, PEM (default: the system's)")
+    both.add_argument("--certificate", type=Path, metavar="FILE", help="our certificate, PEM")
+    both.add_argument("--key", type=Path, metavar="FILE", help="its key, PEM without pass phrase")
 
 
 def _send(commands: "Commands") -> None:
@@ -199,23 +254,39 @@ def _send(commands: "Commands") -> None:
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--to", required=True, metavar="NAME", help="the destination")
     command.add_argument("--later", action="store_true", help="only save; outbox run sends")
+    _secrets(command)
 
 
 def _outbox(commands: "Commands") -> None:
     actions = _actions(_command(commands, "outbox", "show and send what no PACS confirmed yet", "outbox list"))
     listing = actions.add_parser("list", help="what is not confirmed yet, and why")
-    listing.add_argument("--all", action="store_true", help="the confirmed ones too")
+    listing.add_argument("--all", action="store_true", help="the confirmed and the cancelled ones too")
     listing.add_argument("--json", action="store_true", help="as JSON")
     running = actions.add_parser("run", help="send what is due")
     running.add_argument("--wait", action="store_true", help="until nothing waits any more")
-    retrying = actions.add_parser("retry", help="send again what waits or needs attention")
+    _secrets(running)
+    retrying = actions.add_parser("retry", help="send again what waits or needs attention, also where we were refused")
     retrying.add_argument("uids", nargs="*", metavar="UID", help="default: all of them")
+    _outbox_by_uid(actions)
     exporting = actions.add_parser("export", help="write what is not confirmed as files; it stays in the outbox")
     exporting.add_argument("folder", type=Path, metavar="FOLDER")
+    auditing = actions.add_parser("audit", help="what happened to every report, and whether that record is whole")
+    auditing.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _outbox_by_uid(actions: "Commands") -> None:
+    cancelling = actions.add_parser("cancel", help="do not send these any more; they stay in the outbox")
+    cancelling.add_argument("uids", nargs="+", metavar="UID")
+    cancelling.add_argument("--reason", required=True, metavar="TEXT", help="why; without names of patients")
+    offering = actions.add_parser("offer", help="where a PACS refuses Comprehensive 3D SR: offer another kind")
+    offering.add_argument("uid", metavar="UID", help="the report that was refused")
+    # One kind today; a named one, so that another can come.
+    offering.add_argument("--as", dest="kind", choices=("comprehensive",), default="comprehensive")
 
 
 _COMMANDS = (
-    _demo, _sample, _export, _read, _check, _evaluate, _criteria, _validate, _schema, _destination, _send, _outbox,
+    _demo, _sample, _export, _read, _render, _companions, _check, _evaluate, _criteria, _validate, _schema,
+    _destination, _send, _outbox,
 )  # fmt: skip
 
 if __name__ == "__main__":

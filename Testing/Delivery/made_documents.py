@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Structured reports to send: real ones with identifiers of their own and a patient whose name must show up nowhere."""
 
+import secrets
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pydicom
-from pydicom.uid import generate_uid
 
-from DiscographyReportLib.delivery.document import Document, document_from
+from DiscographyReportLib.delivery.document import Document
+from DiscographyReportLib.delivery.document_reading import document_from
 from house import ROOT
 
 PATIENT = "CANARY^SECRET"
@@ -20,10 +21,15 @@ def _model() -> bytes:
     return _MODEL.read_bytes()
 
 
+def new_uid() -> str:
+    """All of one length (PS3.5 B.2), so that what one report takes on a line the next takes too."""
+    return f"2.25.{10**38 + secrets.randbelow(2 * 10**38)}"
+
+
 def dicom_bytes(uid: str | None = None, title: str = "") -> bytes:
     """A Comprehensive 3D SR; `title` makes other content under the same identifier."""
     dataset = pydicom.dcmread(BytesIO(_model()))
-    dataset.SOPInstanceUID = uid or generate_uid()
+    dataset.SOPInstanceUID = uid or new_uid()
     dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
     dataset.PatientName = PATIENT
     dataset.SeriesDescription = title
@@ -37,6 +43,6 @@ def a_document(uid: str | None = None, title: str = "") -> Document:
 
 
 def a_file(folder: Path, uid: str | None = None) -> Path:
-    path = folder / f"{generate_uid()}.dcm"
+    path = folder / f"{new_uid()}.dcm"
     path.write_bytes(dicom_bytes(uid))
     return path

@@ -3,6 +3,7 @@
 
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -138,28 +139,42 @@ class Orthanc:
 
     def instances(self, uid: str) -> list[pydicom.Dataset]:
         """What it holds under a SOP Instance UID."""
+        return [pydicom.dcmread(BytesIO(self.get(f"/instances/{name}/file"))) for name in self._names(uid)]
+
+    def delete(self, uid: str) -> None:
+        for name in self._names(uid):
+            url = f"http://127.0.0.1:{self.http}/instances/{name}"
+            urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
+
+    def _names(self, uid: str) -> list[str]:
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.http}/tools/find",
             json.dumps({"Level": "Instance", "Query": {"SOPInstanceUID": uid}}).encode(),
         )
         with urllib.request.urlopen(request, timeout=20) as answer:
-            names = json.load(answer)
-        return [pydicom.dcmread(BytesIO(self.get(f"/instances/{name}/file"))) for name in names]
+            names: list[str] = json.load(answer)
+            return names
 
 
 @contextmanager
-def orthanc() -> Iterator[Orthanc]:
+def orthanc(largest_file: int | None = None, **more: Any) -> Iterator[Orthanc]:
+    """One of its own; `more` are settings that it has beside ours.
+
+    `largest_file`, in bytes, stands for a disk that is soon full: the kernel lets no file of it grow larger.
+    """
     program = external_tool("Orthanc")
     server = Orthanc(free_port(), free_port())
     # Not pytest's folder: the user nobody may not enter it.
     with tempfile.TemporaryDirectory(prefix="orthanc-") as name:
         folder = Path(name)
-        (folder / "orthanc.json").write_text(json.dumps(_orthanc_settings(server, folder)))
-        unprivileged = _as_nobody(folder) if os.getuid() == 0 else {}
+        (folder / "orthanc.json").write_text(json.dumps({**_orthanc_settings(server, folder), **more}))
+        special = _as_nobody(folder) if os.getuid() == 0 else {}
+        if largest_file:
+            limits = (resource.RLIMIT_FSIZE, (largest_file, largest_file))
+            # Python lets a program that it starts die of the signal that comes with it; without, the write fails.
+            special |= {"preexec_fn": lambda: resource.setrlimit(*limits), "restore_signals": False}
         command = [program, str(folder / "orthanc.json")]
-        with running(
-            command, server.port, folder / "log.txt", cwd=folder, env=WITHOUT_DELAY, **unprivileged
-        ) as process:
+        with running(command, server.port, folder / "log.txt", cwd=folder, env=WITHOUT_DELAY, **special) as process:
             _wait_for(server.http, process, folder / "log.txt")
             yield server
 

@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 
 from Delivery.servers import Certificates, Orthanc, free_port, misbehaving, store_scp, to_port
-from DiscographyReportLib.delivery.connection_test import Layer, check_connection
-from DiscographyReportLib.delivery.destination import Destination
+from DiscographyReportLib.delivery.connection_test import check_connection
+from DiscographyReportLib.delivery.credentials import Secret
+from DiscographyReportLib.delivery.destination import AnyDestination, Destination
+from DiscographyReportLib.delivery.layer import Layer
 
 NETWORK = ["name", "TCP"]
 DICOM = ["association", "presentation context", "C-ECHO"]
 
 
-def layers(destination: Destination) -> tuple[list[str], Layer]:
+def layers(destination: AnyDestination, secret: Secret | None = None) -> tuple[list[str], Layer]:
     """The names in order, and the last one; all before it work."""
-    found = list(check_connection(destination))
+    found = list(check_connection(destination, secret=secret))
     assert all(one.works for one in found[:-1])
     return [one.name for one in found], found[-1]
 

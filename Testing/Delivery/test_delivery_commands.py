@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Delivery from the shell: destination, send, outbox; what is said when, and what a user sees who gets it wrong."""
 
+import getpass
 import json
 import os
+import sqlite3
 from pathlib import Path
 
+import pydicom
 import pytest
 
 from command_line import LIBRARY_PARENT, Answer, discography_report, is_one_sentence
 from Delivery.made_documents import PATIENT, a_file, dicom_bytes
-from Delivery.servers import StoreScp, free_port, misbehaving, store_scp
+from Delivery.servers import Orthanc, StoreScp, free_port, misbehaving, store_scp
 
 ADDED = ("--called-ae", "PACS", "--calling-ae", "SLICER", "--timeout", "5")
 
@@ -186,7 +189,108 @@ def test_without_pynetdicom_the_report_is_saved_and_the_package_named(
 
     answer = discography_report("send", a_file(tmp_path), "--to", "radiology")
 
-    assert answer.code == 2
+    assert answer.code == 1
     assert answer.out.startswith("saved    ")
-    assert is_one_sentence(answer.err)
-    assert "pynetdicom is not installed, so nothing was sent" in answer.err
+    assert "needs attention. pynetdicom is not installed" in answer.out
+    assert "nothing was sent" in answer.out
+
+
+def test_a_cancelled_report_is_not_sent_says_why_and_can_be_saved_again(scp: StoreScp, tmp_path: Path) -> None:
+    add(scp.port)
+    report = a_file(tmp_path, "1.2.3")
+    discography_report("send", report, "--to", "radiology", "--later")
+    assert "--reason" in discography_report("outbox", "cancel", "1.2.3").err
+    assert "say why" in refusal("outbox", "cancel", "1.2.3", "--reason", " ")
+
+    cancelled = discography_report("outbox", "cancel", "1.2.3", "--reason", "wrong study.")
+
+    assert (cancelled.code, cancelled.out) == (0, "cancelled 1.2.3 to radiology\n")
+    assert discography_report("outbox", "run").code == 0
+    assert scp.received == 0
+    assert ": cancelled. Cancelled: wrong study.\n" in discography_report("outbox", "list", "--all").out
+    again = discography_report("send", report, "--to", "radiology")
+    assert (again.code, "already" in again.out) == (0, False)
+    assert len(scp.uids) == 1
+
+
+def test_a_pacs_that_rejects_our_title_is_paused_until_a_retry(pacs: Orthanc, tmp_path: Path) -> None:
+    wrong = ("--called-ae", "PACS", "--calling-ae", "NOBODY")
+    discography_report("destination", "add", "radiology", f"127.0.0.1:{pacs.port}", *wrong)
+    discography_report("send", a_file(tmp_path), "--to", "radiology")
+    second = discography_report("send", a_file(tmp_path), "--to", "radiology")
+    assert second.code == 1
+    assert "radiology: waiting. Saved; not sent yet." in second.out
+    assert "radiology is paused: The PACS rejected the connection" in discography_report("outbox", "list").out
+
+    discography_report("destination", "remove", "radiology")
+    add(pacs.port)
+    assert discography_report("outbox", "retry").out.startswith("2 to be sent")
+    assert discography_report("outbox", "run").out == "0 of 2 not confirmed by their PACS\n"
+
+
+def test_the_audit_names_account_and_event_and_tells_a_forgery(scp: StoreScp, tmp_path: Path) -> None:
+    add(scp.port)
+    discography_report("send", a_file(tmp_path, "1.2.3"), "--to", "radiology")
+
+    audit = discography_report("outbox", "audit")
+
+    assert audit.code == 0
+    assert [line.split()[1:] for line in audit.out.splitlines()] == [
+        ["saved", "1.2.3", "radiology", getpass.getuser()],
+        ["sending", "1.2.3", "radiology", getpass.getuser()],
+        ["stored", "1.2.3", "radiology", "0000", getpass.getuser()],
+    ]
+    assert "3 rows, none changed; head of the chain: " in audit.err
+    assert PATIENT not in audit.out
+
+    with sqlite3.connect(tmp_path / "data" / "DiscographyReport" / "outbox.db") as file:
+        file.executescript("DROP TRIGGER audit_stays; UPDATE audit SET code = '0001' WHERE event = 'stored'")
+    forged = discography_report("outbox", "audit")
+    assert (forged.code, "CHANGED SINCE THEY WERE WRITTEN" in forged.err) == (1, True)
+
+
+def test_a_pacs_that_refuses_the_kind_is_offered_the_other_encoding_as_a_new_object(tmp_path: Path) -> None:
+    demo = discography_report("demo", tmp_path / "demo")
+    assert demo.code == 0, demo.err
+    (report,) = (tmp_path / "demo").glob("*.dcm")
+    uid = str(pydicom.dcmread(report).SOPInstanceUID)
+    with misbehaving(tmp_path, "comprehensive-only", str(tmp_path)) as port:
+        add(port)
+        assert "does not accept Comprehensive 3D SR" in discography_report("send", report, "--to", "radiology").out
+
+        offered = discography_report("outbox", "offer", uid)
+
+        assert offered.code == 0, offered.err
+        saved, notice = offered.out.splitlines()
+        assert "point on a slice of the CT, not as a point in space" in notice
+        assert discography_report("outbox", "run").code == 0
+    (arrived,) = tmp_path.glob("received-*.dcm")
+    made = pydicom.dcmread(arrived)
+    assert made.SOPClassUID == "1.2.840.10008.5.1.4.1.1.88.33"
+    assert str(made.SOPInstanceUID) == saved.split()[1] != uid
+    told = [json.loads(discography_report("read", path, "--json").out)["report"] for path in (report, arrived)]
+    assert told[0] == told[1]
+    listed = discography_report("outbox", "list", "--all").out
+    assert f"{uid} to radiology: cancelled. Cancelled: the PACS refuses this kind; sent as {saved.split()[1]}" in listed
+    assert "needs no attention" in refusal("outbox", "offer", uid)
+
+
+def test_what_was_not_refused_for_its_kind_is_offered_nothing(tmp_path: Path) -> None:
+    with misbehaving(tmp_path, "status", "0124") as port:
+        add(port)
+        discography_report("send", a_file(tmp_path, "1.2.3"), "--to", "radiology")
+
+    assert "1.2.3 was not refused for its kind by radiology" in refusal("outbox", "offer", "1.2.3")
+
+
+def test_storage_commitment_is_asked_for_where_the_destination_has_a_port_for_it(tmp_path: Path) -> None:
+    ours = free_port()
+    with misbehaving(tmp_path, "commit-all", str(ours)) as port:
+        where = ("radiology", f"127.0.0.1:{port}", *ADDED, "--commitment-port", ours)
+        added = discography_report("destination", "add", *where)
+        assert f"storage commitment at our port {ours}" in added.out
+
+        sent = discography_report("send", a_file(tmp_path), "--to", "radiology")
+
+    assert sent.code == 0, sent.err
+    assert "committed: the PACS took responsibility for keeping it" in sent.out

@@ -4,6 +4,7 @@
 import json
 import stat
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from DiscographyReportLib.delivery.destinations import (
     find_destination,
     list_destinations,
     remove_destination,
+    replace_destination,
 )
-from DiscographyReportLib.delivery.document import document_from
+from DiscographyReportLib.delivery.document_reading import document_from
 from DiscographyReportLib.delivery.errors import DeliveryError
 
 SECURED = Destination("b", "pacs.example.org", 2762, "PACS", "SLICER", 10.0, True, Tls("ca", "crt", "key"))
@@ -41,11 +43,19 @@ def test_what_is_added_is_listed_found_and_removed(path: Path) -> None:
     assert list_destinations(path) == (SECURED,)
 
 
-def test_the_list_is_for_its_owner_only_and_nothing_else_is_left_beside_it(path: Path) -> None:
+def test_the_list_is_for_its_owner_only_and_nothing_but_its_lock_is_left_beside_it(path: Path) -> None:
     add_destination(path, SECURED)
 
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(path.parent.iterdir()) == [path]
+    left = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+    assert left == {path.name: 0o600, f"{path.name}.lock": 0o600}
+
+
+def test_two_that_add_at_once_both_stay(path: Path) -> None:
+    names = [f"pacs {number}" for number in range(8)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: add_destination(path, to_port(104, name=name)), names))
+
+    assert [one.name for one in list_destinations(path)] == names
 
 
 def test_a_name_that_is_taken_is_refused(path: Path) -> None:
@@ -55,6 +65,18 @@ def test_a_name_that_is_taken_is_refused(path: Path) -> None:
         add_destination(path, to_port(104, name="b"))
 
     assert list_destinations(path) == (SECURED,)
+
+
+def test_one_that_is_replaced_keeps_its_name_and_no_other_is_touched(path: Path) -> None:
+    for one in (SECURED, to_port(104, name="a")):
+        add_destination(path, one)
+    changed = to_port(11112, name="b")
+
+    replace_destination(path, changed)
+
+    assert list_destinations(path) == (to_port(104, name="a"), changed)
+    with pytest.raises(DeliveryError, match="there is no destination c"):
+        replace_destination(path, to_port(104, name="c"))
 
 
 def test_an_unknown_name_names_those_there_are(path: Path) -> None:
@@ -94,6 +116,7 @@ def test_a_file_that_is_no_list_of_destinations_is_refused_and_left_alone(path: 
         ("calling_ae", "A\\B", "no calling AE title"),
         *[("port", value, "no port") for value in (0, 65536, "104", True)],
         *[("timeout_s", value, "no time-out") for value in (0, -1, 601, float("nan"), float("inf"), "5")],
+        *[("commitment_port", value, "no port") for value in (0, 65536, "104")],
         ("query", "yes", "true or false"),
     ],
 )

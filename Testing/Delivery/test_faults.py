@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every fault of a PACS: what the outbox holds afterwards, and the sentence that a user reads."""
 
+import os
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from Delivery.made_documents import PATIENT, a_document
-from Delivery.servers import free_port, misbehaving, store_scp, to_port
-from DiscographyReportLib.delivery.destination import Destination
+from Delivery.servers import Orthanc, free_port, misbehaving, orthanc, store_scp, to_port
+from DiscographyReportLib.delivery.destination import AnyDestination
 from DiscographyReportLib.delivery.outbox import Delivery, Outbox
 from DiscographyReportLib.delivery.outcome import State
 from DiscographyReportLib.delivery.worker import run_once
@@ -16,7 +22,7 @@ SHORT_S = 1.0
 WAITING, ATTENTION, WARNED = State.WAITING, State.NEEDS_ATTENTION, State.STORED_WITH_WARNING
 
 
-def send_one(outbox: Outbox, destination: Destination) -> Delivery:
+def send_one(outbox: Outbox, destination: AnyDestination) -> Delivery:
     outbox.put(a_document(), destination)
     assert run_once(outbox)
     (delivery,) = outbox.deliveries()
@@ -113,3 +119,63 @@ def test_what_follows_a_fault_over_the_same_association_is_not_called_tried(outb
         (WAITING, 0, False),
         (WAITING, 0, False),
     ]
+
+
+def test_a_firewall_that_swallows_everything_is_told_from_a_refusal(outbox: Outbox) -> None:
+    """A listener whose queue is full: the kernel drops what comes, as a firewall would."""
+    with socket.socket() as listener, socket.socket() as first, socket.socket() as second:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for waiting in (first, second):
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        found = send_one(outbox, to_port(listener.getsockname()[1], timeout_s=SHORT_S))
+
+    assert (found.state, found.code, found.doubtful) == (WAITING, "SILENT", False)
+    assert "does not answer within 1 s: it is off, or a firewall is between" in found.answer
+
+
+def test_a_query_that_hangs_takes_nothing_back_from_what_is_stored(outbox: Outbox, tmp_path: Path) -> None:
+    with misbehaving(tmp_path, "hang-find") as port:
+        found = send_one(outbox, to_port(port, query=True, timeout_s=SHORT_S))
+
+    assert (found.state, found.code) == (State.STORED, "0000")
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount; the status A700 is tried above without a full disk")
+def test_a_real_pacs_with_a_full_disk_keeps_the_rest_waiting_and_says_whom_to_tell(outbox: Outbox) -> None:
+    with small_disk() as folder, orthanc(StorageDirectory=folder, IndexDirectory=folder) as pacs:
+        for _ in range(60):
+            outbox.put(a_document(), to_port(pacs.port))
+        run_once(outbox)
+        states = [one.state for one in outbox.deliveries()]
+        stored = [one.uid for one in outbox.deliveries(State.STORED)]
+
+        assert stored
+        assert all(len(pacs.instances(uid)) == 1 for uid in stored)
+    assert set(states) == {State.STORED, WAITING}
+    (full,) = (one for one in outbox.deliveries() if one.tries and one.state is WAITING)
+    assert (full.code, full.doubtful) == ("A700", False)
+    assert "out of storage; tell the PACS team" in full.answer
+
+
+@contextmanager
+def small_disk() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="small-") as folder:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900k,mode=777", "none", folder], check=True)
+        try:
+            yield folder
+        finally:
+            subprocess.run(["umount", folder], check=True)
+
+
+def test_the_same_report_twice_is_one_object_at_the_pacs(pacs: Orthanc, tmp_path: Path) -> None:
+    """As after a lost answer, where the PACS cannot be asked: the second one is stored over the first or let be."""
+    document = a_document()
+    for name in ("first", "second"):
+        with Outbox(tmp_path / f"{name}.db") as opened:
+            opened.put(document, to_port(pacs.port))
+            run_once(opened)
+            assert [one.state for one in opened.deliveries()] == [State.STORED]
+
+    assert len(pacs.instances(document.uid)) == 1

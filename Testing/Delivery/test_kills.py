@@ -88,6 +88,26 @@ def test_whatever_killed_workers_were_sending_is_delivered_and_stored_once(tmp_p
         assert server.received <= len(uids) + KILLS * BATCH
 
 
+def test_producer_and_worker_killed_together_lose_nothing_and_store_nothing_twice(tmp_path: Path) -> None:
+    chance, path = random.Random(7), tmp_path / "outbox.db"
+    acknowledged: list[str] = []
+    with store_scp(tmp_path) as server:
+        for _ in range(KILLS // 3):
+            command = command_line(path, server.port)
+            producer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            worker = start_worker(path)
+            acknowledged += [line.strip() for line in live_and_die(producer, chance)]
+            live_and_die(worker, chance)
+        with Outbox(path) as opened:
+            run_until_done(opened)
+            stored, intact = stored_events(opened), opened.audit_intact()
+        delivered = set(server.uids)
+
+    assert set(acknowledged) <= delivered
+    assert stored == Counter(delivered)
+    assert intact
+
+
 def test_two_workers_send_each_report_once(scp: StoreScp, tmp_path: Path) -> None:
     path = tmp_path / "outbox.db"
     with Outbox(path) as opened:

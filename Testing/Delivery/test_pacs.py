@@ -45,7 +45,7 @@ def test_many_reports_go_over_one_association(scp: StoreScp, outbox: Outbox) -> 
 
 def as_implicit(document: Document) -> Document:
     """The same report in the other encoding."""
-    from DiscographyReportLib.delivery.document import document_from
+    from DiscographyReportLib.delivery.document_reading import document_from
 
     dataset = pydicom.dcmread(BytesIO(document.content))
     dataset.file_meta.TransferSyntaxUID = pydicom.uid.ImplicitVRLittleEndian

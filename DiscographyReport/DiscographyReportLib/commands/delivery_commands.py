@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Commands about delivery: destination, send, outbox. They show no patient data."""
+"""The command destination, and where the commands of delivery are found."""
 
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable
 
-from ..delivery.destination import Destination, Tls
+from ..delivery.connection_test import check_connection
+from ..delivery.credentials import forget_secret, keep_secret, keyring_name, secrets_from_line
+from ..delivery.destination import AnyDestination, Destination, Login, Tls, WebDestination
 from ..delivery.destinations import add_destination, find_destination, list_destinations, remove_destination
-from ..delivery.outbox import Delivery
-from ..delivery.outcome import State
 from ..delivery.places import destinations_file
 from ..jobs.errors import JobError
-from ..jobs.sending import confirmed, export_unconfirmed, make_destination, open_outbox, retry, save_for, send_waiting
-from .console import note, show, show_json
+from ..jobs.sending import make_destination
+from .console import show
+from .outbox_commands import outbox, send
+from .secrets_asked import ask_secrets, type_secret
 
 
 def destination(arguments: Namespace) -> int:
@@ -22,21 +23,41 @@ def destination(arguments: Namespace) -> int:
 
 
 def _add(arguments: Namespace) -> int:
-    tls = _tls(arguments)
-    aes = (arguments.called_ae, arguments.calling_ae)
-    added = make_destination(arguments.name, arguments.address, aes, arguments.timeout, arguments.query, tls)
+    added = _web(arguments) if arguments.url else _dimse(arguments)
     add_destination(destinations_file(), added)
     show([f"added    {_destination_line(added)}"])
     return 0
 
 
+def _dimse(arguments: Namespace) -> Destination:
+    if not (arguments.address and arguments.called_ae and arguments.calling_ae):
+        raise JobError("a destination is HOST:PORT with --called-ae and --calling-ae, or --url")
+    if arguments.login or arguments.user:
+        raise JobError("--login and --user belong to --url; DIMSE has no passwords")
+    tls = _tls(arguments)
+    if tls and not arguments.tls:
+        raise JobError("--ca, --certificate and --key belong to --tls; add it, or leave them out")
+    aes = (arguments.called_ae, arguments.calling_ae)
+    secured = (tls or Tls()) if arguments.tls else None
+    manner = (arguments.timeout, bool(arguments.query), secured, arguments.commitment_port)
+    return make_destination(arguments.name, arguments.address, aes, *manner)
+
+
+def _web(arguments: Namespace) -> WebDestination:
+    of_dimse = (arguments.address, arguments.called_ae, arguments.calling_ae, arguments.tls, arguments.commitment_port)
+    if any(of_dimse):
+        raise JobError("HOST:PORT, AE titles, --tls and --commitment-port belong to DIMSE; the URL says it all")
+    query = arguments.query is not False
+    login = Login(arguments.login or Login.NONE)
+    return WebDestination(
+        arguments.name, arguments.url, arguments.timeout, query, _tls(arguments), login, arguments.user
+    )
+
+
 def _tls(arguments: Namespace) -> Tls | None:
     given = {"authorities": arguments.ca, "certificate": arguments.certificate, "key": arguments.key}
-    if not arguments.tls:
-        if any(given.values()):
-            raise JobError("--ca, --certificate and --key belong to --tls; add it, or leave them out")
-        return None
-    return Tls(**{name: str(path.resolve()) for name, path in given.items() if path})
+    named = {name: str(path.resolve()) for name, path in given.items() if path}
+    return Tls(**named) if named else None
 
 
 def _list_destinations(_: Namespace) -> int:
@@ -44,106 +65,47 @@ def _list_destinations(_: Namespace) -> int:
     return 0
 
 
-def _destination_line(one: Destination) -> str:
-    extras = "".join([", TLS" if one.tls else "", ", asks by C-FIND" if one.query else ""])
+def _destination_line(one: AnyDestination) -> str:
+    if isinstance(one, WebDestination):
+        login = {Login.NONE: "", Login.BASIC: f", log-in {one.user}", Login.BEARER: ", log-in by token"}[one.login]
+        return f"{one.name}: {one.url}{login}{', reads back' if one.query else ''}"
+    commitment = f", storage commitment at our port {one.commitment_port}" if one.commitment_port else ""
+    extras = "".join([", TLS" if one.tls else "", ", asks by C-FIND" if one.query else "", commitment])
     return f"{one.name}: {one.called_ae} at {one.shown}, from {one.calling_ae}{extras}"
 
 
 def _test_destination(arguments: Namespace) -> int:
     chosen = find_destination(destinations_file(), arguments.name)
-    try:
-        from ..delivery.connection_test import check_connection
-    except ImportError:
-        raise JobError("pynetdicom is not installed; pip install 'discography-report[delivery]' installs it") from None
+    secret = ask_secrets([chosen], from_stdin=arguments.secrets_stdin).get(chosen.name)
     works = True
-    for layer in check_connection(chosen):
+    for layer in check_connection(chosen, secret=secret):
         show([f"{layer.name:22}{'works ' if layer.works else 'FAILS '} {layer.said}"])
         works = layer.works
     return 0 if works else 1
 
 
+def _log_in(arguments: Namespace) -> int:
+    chosen = find_destination(destinations_file(), arguments.name)
+    if not isinstance(chosen, WebDestination) or not chosen.needs_secret:
+        raise JobError(f"{chosen.name} asks for no log-in")
+    given = secrets_from_line(sys.stdin.readline()).get(chosen.name) if arguments.secrets_stdin else type_secret(chosen)
+    if given is None:
+        raise JobError(f"nothing was given for {chosen.name}; call it in a terminal, or with --secrets-stdin")
+    if not keep_secret(chosen.name, given):
+        raise JobError("this system has no keyring (or the package keyring is missing); you are asked each time")
+    show([f"kept     in the {keyring_name()}, for {chosen.name}"])
+    return 0
+
+
 def _remove(arguments: Namespace) -> int:
     remove_destination(destinations_file(), arguments.name)
+    forget_secret(arguments.name)
     show([f"removed  {arguments.name}"])
     return 0
 
 
-def send(arguments: Namespace) -> int:
-    """Save reports in the outbox and send them; 1 where the PACS has not confirmed all of them."""
-    with open_outbox() as outbox:
-        saved = save_for(outbox, arguments.files, arguments.to)
-        show(f"saved    {one.path} ({one.uid}){'' if one.new else ', which was there already'}" for one in saved)
-        if arguments.later:
-            return 0
-        _run(lambda: send_waiting(outbox))
-        uids = {one.uid for one in saved}
-        sent = [one for one in outbox.deliveries() if one.uid in uids and one.destination == arguments.to]
-    show(map(_delivery_line, sent))
-    return 0 if confirmed(sent) else 1
-
-
-def _run(worker: Callable[[], bool]) -> None:
-    if not worker():
-        note("note: another worker is sending from this outbox; it will take these too")
-
-
-def outbox(arguments: Namespace) -> int:
-    """List, send, retry or export what is in the outbox."""
-    return _OUTBOX[arguments.action](arguments)
-
-
-def _list_outbox(arguments: Namespace) -> int:
-    with open_outbox() as opened:
-        there = opened.deliveries()
-    chosen = there if arguments.all else tuple(one for one in there if not confirmed([one]))
-    if arguments.json:
-        show_json(list(map(_delivery_json, chosen)))
-    else:
-        show([*map(_delivery_line, chosen), _count(there)])
-    return 0 if confirmed(there) else 1
-
-
-def _delivery_line(one: Delivery) -> str:
-    later = f" Next try {_time(one.next_try)}." if one.state is State.WAITING and one.tries else ""
-    return f"{one.uid} to {one.destination}: {one.state.shown}. {one.answer}{later}"
-
-
-def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).astimezone().isoformat(" ", "seconds")
-
-
-def _delivery_json(one: Delivery) -> dict[str, object]:
-    shown = ("uid", "destination", "state", "code", "answer", "tries", "next_try", "doubtful", "sha256")
-    return {name: getattr(one, name) for name in shown}
-
-
-def _count(deliveries: Sequence[Delivery]) -> str:
-    unconfirmed = sum(not confirmed([one]) for one in deliveries)
-    return f"{unconfirmed} of {len(deliveries)} not confirmed by their PACS" if deliveries else "the outbox is empty"
-
-
-def _run_outbox(arguments: Namespace) -> int:
-    with open_outbox() as opened:
-        _run(lambda: send_waiting(opened, until_done=arguments.wait))
-        there = opened.deliveries()
-    show([*(_delivery_line(one) for one in there if not confirmed([one])), _count(there)])
-    return 0 if confirmed(there) else 1
-
-
-def _retry(arguments: Namespace) -> int:
-    with open_outbox() as opened:
-        due = retry(opened, arguments.uids)
-    show([f"{len(due)} to be sent at the next run: discography-report outbox run"])
-    return 0
-
-
-def _export(arguments: Namespace) -> int:
-    with open_outbox() as opened:
-        written: list[Path] = export_unconfirmed(opened, arguments.folder)
-    show([*map(str, written), f"{len(written)} written; they stay in the outbox"])
-    return 0
-
-
-_DESTINATION = {"add": _add, "list": _list_destinations, "test": _test_destination, "remove": _remove}
-_OUTBOX = {"list": _list_outbox, "run": _run_outbox, "retry": _retry, "export": _export}
+_DESTINATION = {
+    **{"add": _add, "list": _list_destinations, "test": _test_destination},
+    **{"login": _log_in, "remove": _remove},
+}
 COMMANDS: dict[str, Callable[[Namespace], int]] = {"destination": destination, "send": send, "outbox": outbox}

@@ -17,6 +17,13 @@ def wait_s(tries: int, chance: random.Random) -> float:
     return whole * (0.5 + chance.random() / 2)
 
 
+def until_next_s(tries: int, retry_after_s: float | None, chance: random.Random) -> float:
+    """The same, or what the PACS asked for (Retry-After), up to the time beyond which a clock must have moved."""
+    if retry_after_s is None:
+        return wait_s(tries, chance)
+    return min(max(retry_after_s, 0.0), CLOCK_SLACK_S)
+
+
 def is_due(next_try: float, now: float) -> bool:
     """Whether it is time, both in seconds since 1970."""
     return next_try <= now or next_try > now + CLOCK_SLACK_S

@@ -10,14 +10,17 @@ from pydicom import Dataset
 from pydicom.uid import UID
 from pynetdicom import AE, evt
 from pynetdicom.association import Association
+from pynetdicom.pdu_primitives import SCP_SCU_RoleSelectionNegotiation
 from pynetdicom.presentation import PresentationContext, build_context
 from pynetdicom.sop_class import (  # type: ignore[attr-defined]
     StudyRootQueryRetrieveInformationModelFind,
     Verification,
 )
 
+from . import exchange
+from .credentials import Secret
 from .destination import Destination
-from .document import Document, read_dataset
+from .document import Document, Following, nothing
 from .errors import DeliveryError
 from .network import check_network, resolve, tls_context
 from .outcome import LinkError, Outcome, Verdict
@@ -31,7 +34,8 @@ _FIND = str(StudyRootQueryRetrieveInformationModelFind)
 _ECHO = str(Verification)
 _SILENT = "The PACS did not confirm within {:g} s. It may or may not have the report; it will be sent again."
 _ENDED = "The PACS closed the connection before this report went out; it will be sent."
-_NOT_ENCODED = "The report cannot be encoded for sending, so it was not sent; export it anew."
+_FOUND = "The PACS lists this report already (its earlier confirmation was lost). The content was not compared."
+_LISTED = "The PACS confirmed that it stored the report, and lists it when asked."
 _LOST = "The connection was lost while sending. The PACS may or may not have the report; it will be sent again."
 
 
@@ -41,44 +45,71 @@ class Link:
     def __init__(self, association: Association, destination: Destination) -> None:
         self._association = association
         self._destination = destination
-        _keep_answers(association)
+        self._sent = 0
+        self._next: exchange.Message | None = None
+        exchange.keep_answers(association)
         self.kinds = {(str(one.abstract_syntax), str(one.transfer_syntax[0])) for one in association.accepted_contexts}
 
     def __enter__(self) -> "Link":
         return self
 
     def __exit__(self, *_: object) -> None:
+        exchange.let_go(self._association)
         if self.alive:
             self._association.release()
 
     @property
     def alive(self) -> bool:
         """Whether more can go over it."""
-        return bool(self._association.is_established)
+        return exchange.is_open(self._association)
 
-    def store(self, document: Document) -> Outcome:
-        """C-STORE it in the encoding that it has."""
-        if (document.sop_class, document.transfer_syntax) not in self.kinds:
+    def store(self, document: Document, following: Following = nothing) -> Outcome:
+        """C-STORE it in the encoding that it has; then ask whether it is there, where the destination wants that."""
+        outcome = self._store(document, following)
+        if outcome.verdict is Verdict.STORED and self._destination.query and self._lists(document):
+            return Outcome(Verdict.VERIFIED, outcome.code, _LISTED)
+        return outcome
+
+    def found(self, document: Document) -> Outcome | None:
+        """What a C-FIND says of a document that may have arrived; None: it is not there, or the PACS does not say."""
+        return Outcome(Verdict.WARNED, "FOUND", _FOUND) if self._lists(document) else None
+
+    def _store(self, document: Document, following: Following) -> Outcome:
+        if not self._takes(document):
             return _not_accepted([document.sop_class])
-        dataset = read_dataset(document.content, document.uid)
-        began = time.monotonic()
-        try:
-            status = self._association.send_c_store(dataset)
-        except RuntimeError:
-            # The association ended since the last document.
+        exchange.hold(self._association)
+        if not self.alive:
+            # It ended since the last document.
             return Outcome(Verdict.LATER, "ENDED", _ENDED)
-        except ValueError:
-            return Outcome(Verdict.ATTENTION, "ENCODING", _NOT_ENCODED)
-        if "Status" in status:
-            return status_outcome(int(status.Status), str(status.get("ErrorComment", "")))
-        return self._without_answer(time.monotonic() - began)
+        message = self._message(document)
+        began = time.monotonic()
+        exchange.send(self._association, message)
+        self._look_ahead(following)
+        answer = exchange.answer(self._association, message)
+        return status_outcome(*answer) if answer else self._without_answer(time.monotonic() - began)
+
+    def _takes(self, document: Document) -> bool:
+        return (document.sop_class, document.transfer_syntax) in self.kinds
+
+    def _message(self, document: Document) -> exchange.Message:
+        if self._next and self._next.document is document:
+            return self._next
+        self._sent += 1
+        return exchange.prepare(self._association, document, self._sent)
+
+    def _look_ahead(self, following: Following) -> None:
+        """Encode the next one while the PACS stores this one."""
+        document = following()
+        self._next = None
+        if document and self._takes(document):
+            self._next = self._message(document)
 
     def _without_answer(self, waited_s: float) -> Outcome:
         if waited_s >= self._destination.timeout_s:
             return Outcome(Verdict.LATER, "SILENT", _SILENT.format(self._destination.timeout_s), doubtful=True)
         return Outcome(Verdict.LATER, "LOST", _LOST, doubtful=True)
 
-    def lists(self, document: Document) -> bool | None:
+    def _lists(self, document: Document) -> bool | None:
         """Whether a C-FIND at IMAGE level finds it; None where the PACS does not say."""
         if _FIND not in {sop_class for sop_class, _ in self.kinds} or not self.alive:
             return None
@@ -95,24 +126,6 @@ class Link:
         return int(status.Status) if "Status" in status else None
 
 
-def _keep_answers(association: Association) -> None:
-    """Give back an answer that pynetdicom's own thread took from the one who waits for it.
-
-    On a busy machine that thread (3.0.4: ``Association._run_reactor``) runs on past the checkpoint at which a
-    request has just paused it, takes the answer off the queue as if it were a request, and drops it: the report was
-    stored, and we heard nothing.
-    """
-    serve = association._serve_request
-
-    def give_back(message: Any, context_id: int) -> None:
-        if getattr(message, "MessageIDBeingRespondedTo", None) is None:
-            serve(message, context_id)
-        else:
-            association.dimse.msg_queue.put((context_id, message))
-
-    association._serve_request = give_back  # type: ignore[method-assign]
-
-
 def _image_query(document: Document) -> Dataset:
     query = Dataset()
     query.QueryRetrieveLevel = "IMAGE"
@@ -122,20 +135,31 @@ def _image_query(document: Document) -> Dataset:
     return query
 
 
-def connect(destination: Destination, kinds: Iterable[Kind], *, echo: bool = False) -> Link:
-    """Associate, proposing exactly these kinds (and the query, where the destination has it); LinkError where not."""
+def connect(
+    destination: Destination, kinds: Iterable[Kind], _secret: Secret | None = None, *, echo: bool = False
+) -> Link:
+    """Associate, proposing exactly these kinds (and the query, where the destination has it); LinkError where not.
+
+    DIMSE has no log-in: who we are is said by the AE title and the client certificate.
+    """
     wanted = [build_context(sop_class, syntax) for sop_class, syntax in sorted(kinds)]
     if destination.query:
         wanted.append(build_context(_FIND))
     if echo:
         wanted.append(build_context(_ECHO))
-    association = _associate(destination, wanted)
+    association = associate(destination, wanted)
     if association.is_established:
         return Link(association, destination)
-    raise LinkError(_why_none(association, destination, wanted))
+    raise LinkError(why_none(association, destination, wanted))
 
 
-def _associate(destination: Destination, wanted: list[PresentationContext]) -> Association:
+def associate(
+    destination: Destination,
+    wanted: list[PresentationContext],
+    handlers: Iterable[Any] = (),
+    roles: Iterable[SCP_SCU_RoleSelectionNegotiation] = (),
+) -> Association:
+    """Ask for an association; whether it came about is for the caller to see. LinkError: the name is unknown."""
     entity = AE(destination.calling_ae)
     entity.connection_timeout = destination.timeout_s
     entity.acse_timeout = destination.timeout_s
@@ -147,7 +171,8 @@ def _associate(destination: Destination, wanted: list[PresentationContext]) -> A
         wanted,
         ae_title=destination.called_ae,
         tls_args=_tls_arguments(destination),
-        evt_handlers=[(evt.EVT_CONN_OPEN, _tune_socket, [destination.timeout_s])],
+        ext_neg=list(roles),
+        evt_handlers=[(evt.EVT_CONN_OPEN, _tune_socket, [destination.timeout_s]), *handlers],
     )
 
 
@@ -170,7 +195,8 @@ def _tune_socket(event: evt.Event, timeout_s: float) -> None:
     opened.settimeout(timeout_s)
 
 
-def _why_none(association: Association, destination: Destination, wanted: list[PresentationContext]) -> Outcome:
+def why_none(association: Association, destination: Destination, wanted: list[PresentationContext]) -> Outcome:
+    """Why an association that was asked for did not come about, with these contexts."""
     said = association.acceptor.primitive
     if association.is_rejected and said is not None:
         numbers = (int(said.result or 0), int(said.result_source or 0), int(said.diagnostic or 0))

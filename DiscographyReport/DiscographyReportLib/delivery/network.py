@@ -5,9 +5,10 @@ import socket
 import ssl
 from contextlib import closing
 
-from .destination import Destination, Tls
+from .destination import AnyDestination, Tls
 from .errors import DeliveryError
 from .outcome import LinkError, Outcome, Verdict
+from .watch import Watch
 
 _TLS_ALERT_PATIENCE_S = 1.0
 # Codes of OpenSSL's X509_verify_cert.
@@ -19,7 +20,7 @@ _CERTIFICATE_TROUBLES = {
 }
 
 
-def resolve(destination: Destination) -> str:
+def resolve(destination: AnyDestination) -> str:
     """The address of a destination, IPv4 before IPv6; LinkError where the name is unknown."""
     try:
         found = socket.getaddrinfo(destination.host, destination.port, type=socket.SOCK_STREAM)
@@ -30,7 +31,7 @@ def resolve(destination: Destination) -> str:
     return str(addresses[0][4][0])
 
 
-def connect_tcp(destination: Destination, address: str) -> socket.socket:
+def connect_tcp(destination: AnyDestination, address: str) -> socket.socket:
     """A TCP connection; LinkError where there is none."""
     try:
         return socket.create_connection((address, destination.port), destination.timeout_s)
@@ -63,11 +64,21 @@ def tls_context(tls: Tls) -> ssl.SSLContext:
     return context
 
 
-def check_tls(destination: Destination, tls: Tls, connected: socket.socket) -> None:
-    """Shake hands on a TCP connection; LinkError where one side does not trust the other, or it is no TLS."""
+def check_tls(destination: AnyDestination, tls: Tls, connected: socket.socket, *, patient: bool = True) -> None:
+    """Shake hands on a TCP connection; LinkError where one side does not trust the other, or it is no TLS.
+
+    Without ``patient`` a refusal of our own certificate may go unheard.
+    """
+    watch = Watch()
+    watch.keep(connected)
     try:
-        with tls_context(tls).wrap_socket(connected, server_hostname=destination.host) as secured:
-            _hear_late_alert(secured)
+        with (
+            watch.limited(2 * destination.timeout_s),
+            closing(watch),
+            tls_context(tls).wrap_socket(connected, server_hostname=destination.host) as secured,
+        ):
+            if patient:
+                _hear_late_alert(secured)
     except DeliveryError as error:
         raise LinkError(Outcome(Verdict.ATTENTION, "TLS-FILES", f"{error}.")) from None
     except ssl.SSLCertVerificationError as error:
@@ -87,18 +98,18 @@ def _hear_late_alert(secured: ssl.SSLSocket) -> None:
         return
 
 
-def _tls_trouble(destination: Destination, error: OSError) -> Outcome:
+def _tls_trouble(destination: AnyDestination, error: OSError) -> Outcome:
     reason = getattr(error, "reason", None) or ""
     if "CERTIFICATE" in reason or reason in {"SSLV3_ALERT_HANDSHAKE_FAILURE", "TLSV1_ALERT_UNKNOWN_CA"}:
         answer = f"{destination.shown} does not accept the certificate of this workstation, or misses one ({reason})."
-        return Outcome(Verdict.ATTENTION, "TLS-CLIENT", f"{answer} Nothing was sent.")
+        return Outcome(Verdict.ATTENTION, "TLS-CLIENT", f"{answer} Nothing was sent.", pauses=True)
     answer = f"{destination.shown} answers, but not with TLS: wrong port, or the PACS does not use TLS."
     return Outcome(Verdict.LATER_A_FEW_TIMES, "NO-TLS", answer)
 
 
-def check_network(destination: Destination) -> None:
-    """Name, TCP and TLS one after the other; the LinkError of the first that fails."""
+def check_network(destination: AnyDestination, *, patient: bool = True) -> None:
+    """Name, TCP and TLS one after the other; the LinkError of the first that fails. ``patient`` as in check_tls."""
     connected = connect_tcp(destination, resolve(destination))
     with closing(connected):
         if destination.tls:
-            check_tls(destination, destination.tls, connected)
+            check_tls(destination, destination.tls, connected, patient=patient)

@@ -13,21 +13,28 @@ class State(StrEnum):
     STORED = "stored"
     STORED_WITH_WARNING = "stored-warning"
     VERIFIED = "verified"
+    COMMITTED = "committed"
     NEEDS_ATTENTION = "needs-attention"
+    CANCELLED = "cancelled"
+    """By a person, with a reason; never by itself."""
 
     @property
     def shown(self) -> str:
-        """For people. "Verified" alone could be taken for a verified report."""
+        """For people: how far up the ladder it came. "Verified" alone could be taken for a verified report."""
         return _SHOWN.get(self, self.value)
 
 
 _SHOWN = {
     State.STORED_WITH_WARNING: "stored with warning",
-    State.VERIFIED: "verified: stored and listed by the PACS",
+    State.VERIFIED: "confirmed: stored, and found at the PACS when asked",
+    State.COMMITTED: "committed: the PACS took responsibility for keeping it",
     State.NEEDS_ATTENTION: "needs attention",
+    State.CANCELLED: "cancelled",
 }
-CONFIRMED = frozenset({State.STORED, State.STORED_WITH_WARNING, State.VERIFIED})
-"""The states that end a delivery."""
+CONFIRMED = frozenset({State.STORED, State.STORED_WITH_WARNING, State.VERIFIED, State.COMMITTED})
+"""The PACS has it."""
+ENDED = CONFIRMED | {State.CANCELLED}
+"""Nothing more is sent."""
 
 
 class Verdict(StrEnum):
@@ -62,6 +69,10 @@ class Outcome:
     answer: str
     doubtful: bool = False
     """The PACS may have the object although it did not say so."""
+    retry_after_s: float | None = None
+    """What the PACS asked for (Retry-After); it wins over our own waiting times."""
+    pauses: bool = False
+    """The PACS refused who we are: nothing more is tried there until a person says so, lest an account be locked."""
 
 
 class LinkError(Exception):

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a user's files of delivery are. On the local disk: SQLite's write-ahead log does not work over a network."""
+"""Who the user is, and where the files of delivery are.
 
+On the local disk: SQLite's write-ahead log does not work over a network.
+"""
+
+import getpass
 import os
 import sys
 from pathlib import Path
@@ -16,6 +20,19 @@ def destinations_file() -> Path:
 def outbox_file() -> Path:
     """The outbox, in the user's local data folder."""
     return _folder("XDG_DATA_HOME", ".local/share") / "outbox.db"
+
+
+def packages_folder() -> Path:
+    """Packages for the worker that the user installed."""
+    return _folder("XDG_DATA_HOME", ".local/share") / "packages"
+
+
+def account() -> str:
+    """The name of the account that this runs under; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _folder(variable: str, default: str) -> Path:

@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the answers of a PACS mean: C-STORE status (PS3.4 B.2.3, PS3.7 C) and association rejections (PS3.8 9.3.4)."""
+"""What the answers of a PACS mean.
+
+C-STORE status (PS3.4 B.2.3, PS3.7 C), the reasons of STOW-RS (PS3.18 I.2.2) and association rejections (PS3.8 9.3.4).
+"""
+
+from dataclasses import replace
 
 from .outcome import Outcome, Verdict
 
@@ -17,6 +22,7 @@ _FAILURES = {
     0x0117: (_STOP, "it finds the identifier of the report invalid"),
     0x0122: (_STOP, "it does not accept this kind of object"),
     0x0124: (_STOP, "this workstation is not allowed to store there"),
+    0xC122: (_STOP, "it does not accept the encoding (transfer syntax) of the report"),
 }
 _RANGES = (
     (0xA700, 0xA7FF, _LATER, "it is out of storage; tell the PACS team"),
@@ -34,26 +40,40 @@ _REJECTIONS = {
     (3, 2): (_LATER, "it is busy (too many connections)"),
 }
 
+_WRONG_TITLES = {(1, 3), (1, 7)}
+
 
 def status_outcome(status: int, comment: str = "") -> Outcome:
     """The outcome of a C-STORE response. ``comment`` is the PACS's own."""
-    code = f"{status:04X}"
     if status == 0:
-        return Outcome(Verdict.STORED, code, "The PACS confirmed that it stored the report.")
-    if status in _WARNINGS or 0xB000 <= status <= 0xBFFF:
-        what = _WARNINGS.get(status, "it gave a warning")
-        return Outcome(Verdict.WARNED, code, f"The PACS stored the report with a warning: {what} ({code}).")
-    verdict, why = _failure(status)
+        return Outcome(Verdict.STORED, f"{status:04X}", "The PACS confirmed that it stored the report.")
+    if 0xB000 <= status <= 0xBFFF:
+        return warning_outcome(status)
+    outcome = failure_outcome(status)
     # A comment can quote the patient's name, so it is not kept.
     said = " It added a comment, which its own log shows." if comment else ""
-    return Outcome(verdict, code, f"The PACS refused the report: {why} ({code}).{said}")
+    return replace(outcome, answer=outcome.answer + said)
 
 
-def _failure(status: int) -> tuple[Verdict, str]:
+def warning_outcome(status: int) -> Outcome:
+    """It is stored, whatever the warning."""
+    what = _WARNINGS.get(status, "it gave a warning")
+    return Outcome(
+        Verdict.WARNED, f"{status:04X}", f"The PACS stored the report with a warning: {what} ({status:04X})."
+    )
+
+
+def failure_outcome(status: int) -> Outcome:
+    """It is not stored, whatever the status."""
+    verdict, why = _FAILURES.get(status) or _of_range(status)
+    return Outcome(verdict, f"{status:04X}", f"The PACS refused the report: {why} ({status:04X}).")
+
+
+def _of_range(status: int) -> tuple[Verdict, str]:
     for first, last, verdict, why in _RANGES:
         if first <= status <= last:
             return verdict, why
-    return _FAILURES.get(status, _UNKNOWN)
+    return _UNKNOWN
 
 
 def rejection_outcome(result: int, source: int, reason: int, *, called: str, calling: str) -> Outcome:
@@ -61,5 +81,6 @@ def rejection_outcome(result: int, source: int, reason: int, *, called: str, cal
     verdict, why = _REJECTIONS.get((source, reason), _UNKNOWN)
     if result == 2 and verdict is not _LATER:
         verdict = _FEW
-    why = why.format(called=called, calling=calling)
-    return Outcome(verdict, f"RJ-{result}-{source}-{reason}", f"The PACS rejected the connection: {why}.")
+    answer = f"The PACS rejected the connection: {why.format(called=called, calling=calling)}."
+    wrong_title = (source, reason) in _WRONG_TITLES
+    return Outcome(verdict, f"RJ-{result}-{source}-{reason}", answer, pauses=wrong_title)

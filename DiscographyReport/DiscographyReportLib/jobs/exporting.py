@@ -18,6 +18,7 @@ from ..sr.files import write_whole
 from ..sr.lint import lint
 from ..sr.reader import ReadReport, read_dataset
 from ..sr.writer import write
+from ..texts import _
 
 _SHOWN = 3
 
@@ -49,8 +50,8 @@ def export(
     """
     refuse_blocked(check(report), standing.state)
     content = write(report, series, standing, assessment)
-    envelope = _prove(content, report, assessment)
-    unchanged = _in_the_way(path, content, overwrite)
+    envelope = prove(content, report, assessment)
+    unchanged = in_the_way(path, content, overwrite)
     if not unchanged:
         write_whole(path, content)
     return Exported(path, envelope, assessment, len(content), unchanged)
@@ -63,38 +64,58 @@ def refuse_blocked(findings: tuple[Finding, ...], state: State) -> None:
         return
     told = (f"{finding.where}: {finding.message} {finding.remedy.rstrip('.')}" for finding in blocking[:_SHOWN])
     first = "; ".join(told)
-    more = f" (and {len(blocking) - _SHOWN} more; see 'check')" if len(blocking) > _SHOWN else ""
-    raise WriteError(f"the report cannot be exported as {state}: {first}{more}")
+    more = (
+        _(" (and {blocking} more; see 'check')").format(blocking=len(blocking) - _SHOWN)
+        if len(blocking) > _SHOWN
+        else ""
+    )
+    raise WriteError(
+        _("the report cannot be exported as {state}: {first}{more}").format(state=state, first=first, more=more)
+    )
 
 
-def _prove(content: bytes, report: Report, assessment: Assessment) -> Envelope:
-    """Read what was encoded as a stranger would; anything that is not the report stops the export."""
+def prove(content: bytes, report: Report, assessment: Assessment) -> Envelope:
+    """Read what was encoded as a stranger would; WriteError for anything that is not the report stops the export."""
     dataset = pydicom.dcmread(BytesIO(content))
     try:
         read = read_dataset(dataset)
     except ReadError as error:
-        raise WriteError(f"the document does not read back and was not written: {error}") from None
+        raise WriteError(
+            _("the document does not read back and was not written: {error}").format(error=error)
+        ) from None
     if read.report != report or read.assessment != assessment or read.notices:
-        difference = read.notices[0] if read.notices else "its content differs"
-        raise WriteError(f"the document does not read back as the same report and was not written: {difference}")
+        difference = read.notices[0] if read.notices else _("its content differs")
+        raise WriteError(
+            _("the document does not read back as the same report and was not written: {difference}").format(
+                difference=difference
+            )
+        )
     findings = lint(dataset, read=read)
     if findings:
-        raise WriteError(f"the document was not written: {findings[0].where}: {findings[0].message}")
+        raise WriteError(
+            _("the document was not written: {where}: {message}").format(
+                where=findings[0].where, message=findings[0].message
+            )
+        )
     return read.envelope
 
 
-def _in_the_way(path: Path, content: bytes, overwrite: bool) -> bool:
-    """Whether the same file is there already; another one is never replaced unasked."""
+def in_the_way(path: Path, content: bytes, overwrite: bool) -> bool:
+    """Whether the same file is there already; ``WriteError`` where another one is and may not be replaced."""
     try:
         present = path.read_bytes()
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place") from None
+        raise WriteError(
+            _("cannot write {path}: {reason}; choose another place").format(path=path, reason=error.strerror or error)
+        ) from None
     if present != content and not overwrite:
         raise WriteError(
-            f"{path} exists and holds something else; choose another name (and say what it amends, if it is an earlier "
-            "version of this report), or have it overwritten"
+            _(
+                "{path} exists and holds something else; choose another name (and say what it amends, if "
+                "it is an earlier version of this report), or have it overwritten"
+            ).format(path=path)
         )
     return present == content
 
@@ -102,5 +123,5 @@ def _in_the_way(path: Path, content: bytes, overwrite: bool) -> bool:
 def amendment_of(replaced: ReadReport, report: Report, reason: str) -> Amendment:
     """What a new document says of the one that it replaces, which must be about the same report."""
     if replaced.report.uid != report.uid:
-        raise WriteError("the report to be replaced is another report; a case amends only documents made from it")
+        raise WriteError(_("the report to be replaced is another report; a case amends only documents made from it"))
     return Amendment(replaced.envelope.identity, replaced.envelope.instance_number, reason)

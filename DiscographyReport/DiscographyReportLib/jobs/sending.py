@@ -5,19 +5,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..delivery.destination import Destination, Tls
+from ..delivery.credentials import Secrets
+from ..delivery.destination import AnyDestination, Destination, Tls
 from ..delivery.destinations import find_destination, list_destinations
-from ..delivery.document import Document, read_document
+from ..delivery.document import Document
+from ..delivery.document_reading import read_document
 from ..delivery.errors import DeliveryError
 from ..delivery.files import write_private_file
-from ..delivery.outbox import Delivery, Outbox
-from ..delivery.outcome import CONFIRMED, State
-from ..delivery.places import destinations_file, outbox_file
-from ..delivery.worker import run_once, run_until_done
+from ..delivery.outbox import Outbox
+from ..delivery.outcome import CONFIRMED, ENDED, State
+from ..delivery.places import account, destinations_file, outbox_file
+from ..delivery.records import Delivery
+from ..delivery.worker import NO_SECRETS, run_once, run_until_done
 from ..sr.foreign import load
+from ..texts import _
 from .errors import JobError
 
-UNCONFIRMED = tuple(state for state in State if state not in CONFIRMED)
+UNCONFIRMED = tuple(state for state in State if state not in ENDED)
 
 
 @dataclass(frozen=True)
@@ -31,18 +35,27 @@ class Saved:
 
 
 def open_outbox() -> Outbox:
-    """The user's outbox."""
-    return Outbox(outbox_file())
+    """The user's outbox, in the name of the account that this runs under."""
+    return Outbox(outbox_file(), who=account())
 
 
 def make_destination(
-    name: str, address: str, aes: tuple[str, str], timeout_s: float, query: bool, tls: Tls | None
+    name: str,
+    address: str,
+    aes: tuple[str, str],
+    timeout_s: float,
+    query: bool,
+    tls: Tls | None,
+    commitment_port: int | None = None,
 ) -> Destination:
     """A destination from ``host:port`` and the AE titles (called, calling)."""
     host, colon, port = address.rpartition(":")
     if not colon or not port.isascii() or not port.isdigit():
-        raise JobError(f"{address} is no address; write host:port, as in pacs.hospital.org:104")
-    return Destination(name, host.strip("[]"), int(port), *aes, timeout_s=timeout_s, query=query, tls=tls)
+        raise JobError(
+            _("{address} is no address; write host:port, as in pacs.hospital.org:104").format(address=address)
+        )
+    host = host.strip("[]")
+    return Destination(name, host, int(port), *aes, timeout_s, query, tls, commitment_port)
 
 
 def save_for(outbox: Outbox, files: Sequence[Path], name: str) -> list[Saved]:
@@ -54,29 +67,65 @@ def save_for(outbox: Outbox, files: Sequence[Path], name: str) -> list[Saved]:
     return [_save(outbox, path, document, destination) for path, document in documents]
 
 
-def _save(outbox: Outbox, path: Path, document: Document, destination: Destination) -> Saved:
+def _save(outbox: Outbox, path: Path, document: Document, destination: AnyDestination) -> Saved:
     return Saved(path, document.uid, outbox.put(document, destination))
 
 
-def send_waiting(outbox: Outbox, *, until_done: bool = False) -> bool:
+def send_waiting(outbox: Outbox, secrets: Secrets = NO_SECRETS, *, until_done: bool = False) -> bool:
     """Send what is due; False where another worker is at it. With ``until_done``, until nothing waits any more."""
     if until_done:
-        run_until_done(outbox)
+        run_until_done(outbox, secrets)
         return True
-    return run_once(outbox)
+    return run_once(outbox, secrets)
 
 
 def retry(outbox: Outbox, uids: Sequence[str]) -> tuple[Delivery, ...]:
-    """Make deliveries due at once, to the address that their destination has today; without UIDs, all that stopped."""
+    """Make deliveries due at once, to the address that their destination has today; without UIDs, all that stopped.
+
+    A destination that refused who we are is tried again: this is how a person says so.
+    """
+    chosen = _stopped(outbox, uids)
+    for one in chosen:
+        outbox.retry(one, address_today(one))
+    for destination in {one.destination for one in chosen}:
+        outbox.resume(destination)
+    return chosen
+
+
+def address_today(delivery: Delivery) -> AnyDestination:
+    """The destination of a delivery as it is now; as it was where it has been removed."""
+    known = {one.name: one for one in list_destinations(destinations_file())}
+    return known.get(delivery.destination) or delivery.whereto
+
+
+def resume(outbox: Outbox, destination: str) -> bool:
+    """Try a destination again that refused who we are: after a new password, say. False: it was not paused."""
+    return outbox.resume(destination)
+
+
+def cancel(outbox: Outbox, uids: Sequence[str], reason: str) -> tuple[Delivery, ...]:
+    """A person does not want these sent any more, and says why; they stay in the outbox, and can be saved again."""
+    reason = reason.strip().rstrip(".")
+    if not reason:
+        raise JobError(_("say why it is not to be sent; the reason is kept with the report"))
+    chosen = _stopped(outbox, uids)
+    sent_meanwhile = [one.uid for one in chosen if not outbox.cancel(one, reason)]
+    if sent_meanwhile:
+        raise JobError(_("{uid} is being sent just now; see: outbox list").format(uid=min(sent_meanwhile)))
+    return chosen
+
+
+def _stopped(outbox: Outbox, uids: Sequence[str]) -> tuple[Delivery, ...]:
+    """Those among them that wait or need attention; all such without UIDs. JobError for another UID."""
     stopped = outbox.deliveries(State.WAITING, State.NEEDS_ATTENTION)
     unknown = set(uids) - {one.uid for one in stopped}
     if unknown:
-        raise JobError(f"{min(unknown)} does not wait in the outbox and needs no attention; see: outbox list")
-    chosen = tuple(one for one in stopped if not uids or one.uid in uids)
-    today = {one.name: one for one in list_destinations(destinations_file())}
-    for one in chosen:
-        outbox.retry(one, today.get(one.destination) or one.whereto)
-    return chosen
+        raise JobError(
+            _("{unknown} does not wait in the outbox and needs no attention; see: outbox list").format(
+                unknown=min(unknown)
+            )
+        )
+    return tuple(one for one in stopped if not uids or one.uid in uids)
 
 
 def export_unconfirmed(outbox: Outbox, folder: Path) -> list[Path]:
@@ -84,7 +133,7 @@ def export_unconfirmed(outbox: Outbox, folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise JobError(f"{folder} cannot be made: {error.strerror}") from None
+        raise JobError(_("{folder} cannot be made: {reason}").format(folder=folder, reason=error.strerror)) from None
     uids = dict.fromkeys(one.uid for one in outbox.deliveries(*UNCONFIRMED))
     return [_export(outbox.document(uid), folder) for uid in uids]
 
@@ -93,13 +142,18 @@ def _export(document: Document, folder: Path) -> Path:
     path = folder / f"{document.uid}.dcm"
     try:
         if path.exists() and path.read_bytes() != document.content:
-            raise JobError(f"{path} is there already with other content; choose another folder")
+            raise JobError(_("{path} is there already with other content; choose another folder").format(path=path))
         write_private_file(path, document.content)
     except OSError as error:
-        raise DeliveryError(f"{path} cannot be written: {error.strerror}") from None
+        raise DeliveryError(_("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)) from None
     return path
 
 
 def confirmed(deliveries: Iterable[Delivery]) -> bool:
     """Whether the PACS confirmed every one of them."""
     return all(one.state in CONFIRMED for one in deliveries)
+
+
+def ended(deliveries: Iterable[Delivery]) -> bool:
+    """Whether none of them is still to be sent: confirmed, or cancelled by a person."""
+    return all(one.state in ENDED for one in deliveries)

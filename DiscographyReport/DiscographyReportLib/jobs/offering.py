@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is offered where a PACS refuses Comprehensive 3D SR: the same report in the other encoding, as a new object."""
+
+from dataclasses import dataclass
+
+from ..delivery.document_reading import document_from
+from ..delivery.outbox import Outbox
+from ..delivery.outcome import State
+from ..delivery.records import Delivery
+from ..sr.envelope import Encoding
+from ..sr.reencode import as_comprehensive
+from ..texts import _
+from .errors import JobError
+from .exporting import prove
+from .sending import address_today
+
+_REFUSED = frozenset({"NO-CONTEXT", "0122"})
+"""The PACS does not take this kind of object."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The new object, which waits in the outbox, and what a person should know about it."""
+
+    uid: str
+    notice: str
+
+
+def can_offer_comprehensive(delivery: Delivery) -> bool:
+    """Whether a PACS refused this document for its kind, and there is another encoding of it."""
+    is_3d = delivery.sop_class == Encoding.COMPREHENSIVE_3D.sop_class_uid
+    return is_3d and delivery.state is State.NEEDS_ATTENTION and delivery.code in _REFUSED
+
+
+def offer_comprehensive(outbox: Outbox, delivery: Delivery) -> Offered:
+    """Put the Comprehensive SR of a refused report into the outbox for the same destination; cancel the refused one.
+
+    It is made from the stored document. JobError, ReadError, WriteError: it cannot be; then nothing has changed.
+    """
+    if not can_offer_comprehensive(delivery):
+        raise JobError(
+            _("{uid} was not refused for its kind by {destination}; see: outbox list").format(
+                uid=delivery.uid, destination=delivery.destination
+            )
+        )
+    made, told = as_comprehensive(outbox.document(delivery.uid).content)
+    prove(made, told.report, told.assessment)
+    document = document_from(made, delivery.uid)
+    outbox.put(document, address_today(delivery))
+    # Kept in the outbox, so English whatever is spoken.
+    outbox.cancel(delivery, f"the PACS refuses this kind; sent as {document.uid} in its place")
+    return Offered(document.uid, _notice(document.uid))
+
+
+def _notice(uid: str) -> str:
+    return _(
+        "The report goes out as a Comprehensive SR with an identifier of its own ({uid}). Viewers show each disc as a "
+        "point on a slice of the CT, not as a point in space; the point in space is in the record, as numbers."
+    ).format(uid=uid)

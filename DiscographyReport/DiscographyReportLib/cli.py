@@ -124,10 +124,8 @@ def _render(commands: "Commands") -> None:
     command = _command(commands, "render", "write a report as a page for people: HTML, PDF or text", example)
     command.add_argument("report", type=Path, metavar="REPORT", help="a report (.dcm), or a case (.json)")
     command.add_argument("--ct", type=Path, metavar="FOLDER", help="the CT, for a picture of each disc")
-    command.add_argument("--language", choices=_LANGUAGES, default=_LANGUAGES[0], help="default: %(default)s")
-    command.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="ends in .html, .pdf or .txt"
-    )
+    _add_language_and_paper(command)
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="ends in .html, .pdf or .txt")
     command.add_argument("--overwrite", action="store_true", help="replace another file of that name")
     _add_rule_sets(command)
 
@@ -138,9 +136,13 @@ def _companions(commands: "Commands") -> None:
     command = _command(commands, "companions", what, example)
     command.add_argument("report", type=Path, metavar="REPORT.dcm", help="an exported report")
     command.add_argument("--ct", type=Path, metavar="FOLDER", help="the CT, for a picture of each disc in the PDF")
-    command.add_argument("--language", choices=_LANGUAGES, default=_LANGUAGES[0], help="default: %(default)s")
-    command.add_argument("--paper", choices=_PAPERS, default=_PAPERS[0], help="default: %(default)s")
+    _add_language_and_paper(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="files are named by UIDs")
+
+
+def _add_language_and_paper(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", choices=_LANGUAGES, default=_LANGUAGES[0], help="default: %(default)s")
+    command.add_argument("--paper", choices=_PAPERS, default=_PAPERS[0], help="of a PDF (default: %(default)s)")
 
 
 def _check(commands: "Commands") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from Delivery.made_documents import a_document
-from Delivery.servers import Orthanc, free_port, misbehaving, orthanc, to_port
+from Delivery.servers import Orthanc, free_port, misbehaving, orthanc, store_scp, to_port
 from DiscographyReportLib.delivery import commitment
 from DiscographyReportLib.delivery.commitment_records import NEXT_DAY_S, Answer, Commitment, hear
 from DiscographyReportLib.delivery.destination import Destination
@@ -79,6 +79,28 @@ def test_an_object_that_was_deleted_there_is_missed_and_sent_again_after_a_retry
         assert len(server.instances(missed.uid)) == 1
 
 
+@pytest.mark.parametrize("again", ["retry", "cancel and put"])
+def test_what_the_pacs_said_of_an_earlier_object_is_not_said_of_the_one_that_is_sent_again(
+    outbox: Outbox, tmp_path: Path, again: str
+) -> None:
+    port = free_port()
+    with misbehaving(tmp_path, "commit-partial", str(port)) as pacs:
+        missed, *_ = send(outbox, to_port(pacs, commitment_port=port), 2)
+        assert (missed.state, missed.commitment) == (State.NEEDS_ATTENTION, Commitment.MISSING)
+        (transaction,) = outbox._file.execute("SELECT DISTINCT uid FROM transactions").fetchone()
+    with store_scp(tmp_path) as server:
+        if again == "retry":
+            outbox.retry(missed, to_port(server.port))
+        else:
+            outbox.cancel(missed, "test")
+            outbox.put(outbox.document(missed.uid), to_port(server.port))
+        run_once(outbox)
+        hear(outbox, Answer(transaction, (), {missed.uid: 0x0112}))
+
+    (stored,) = outbox.select("number = ?", (missed.number,))
+    assert (stored.state, stored.commitment, stored.commitment_answer) == (State.STORED, "", "")
+
+
 def outbox_address(destination: Destination) -> str:
     import json
 
@@ -139,6 +161,7 @@ def test_a_pacs_that_never_answers_is_said_not_to_have_answered_yet(
         run_once(outbox)
 
     assert questions(outbox) == 2
+    assert [(one.state, one.commitment) for one in outbox.deliveries()] == [(State.STORED, Commitment.ASKED)]
 
 
 def test_an_answer_after_hours_still_counts_and_twice_is_once(outbox: Outbox, tmp_path: Path) -> None:

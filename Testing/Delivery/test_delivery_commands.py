@@ -4,7 +4,11 @@
 import getpass
 import json
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pydicom
@@ -13,6 +17,8 @@ import pytest
 from command_line import LIBRARY_PARENT, Answer, discography_report, is_one_sentence
 from Delivery.made_documents import PATIENT, a_file, dicom_bytes
 from Delivery.servers import Orthanc, StoreScp, free_port, misbehaving, store_scp
+from DiscographyReportLib.delivery.outbox import Outbox
+from DiscographyReportLib.delivery.outcome import State
 
 ADDED = ("--called-ae", "PACS", "--calling-ae", "SLICER", "--timeout", "5")
 
@@ -108,6 +114,19 @@ def test_sending_later_only_saves(scp: StoreScp, tmp_path: Path) -> None:
     assert len(scp.uids) == 1
 
 
+def test_a_report_goes_before_its_companions_however_the_files_are_named(scp: StoreScp, tmp_path: Path) -> None:
+    add(scp.port)
+    report, companion = a_file(tmp_path, "1.2.9"), a_file(tmp_path, "1.2.3")
+    dataset = pydicom.dcmread(companion)
+    dataset.SOPClassUID = dataset.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.104.1"
+    dataset.save_as(companion)
+
+    assert discography_report("send", companion, report, "--to", "radiology", "--later").code == 0
+
+    waiting = json.loads(discography_report("outbox", "list", "--json").out)
+    assert [one["uid"] for one in waiting] == ["1.2.9", "1.2.3"]
+
+
 def test_the_retry_takes_the_address_that_the_destination_has_now(scp: StoreScp, tmp_path: Path) -> None:
     with misbehaving(tmp_path, "no-sr") as port:
         add(port)
@@ -118,6 +137,76 @@ def test_the_retry_takes_the_address_that_the_destination_has_now(scp: StoreScp,
     assert discography_report("outbox", "retry").out.startswith("1 to be sent")
     assert discography_report("outbox", "run").code == 0
     assert len(scp.uids) == 1
+
+
+def test_a_name_that_means_another_archive_now_never_says_that_this_one_has_the_report(
+    scp: StoreScp, tmp_path: Path
+) -> None:
+    report = a_file(tmp_path, "1.2.3")
+    add(scp.port)
+    assert discography_report("send", report, "--to", "radiology").code == 0
+    discography_report("destination", "remove", "radiology")
+    other = free_port()
+    add(other)
+
+    assert f"1.2.3 went to 127.0.0.1:{scp.port} PACS, which was called radiology" in refusal(
+        "send", report, "--to", "radiology"
+    )
+    listed = discography_report("outbox", "list", "--all").out
+    assert f"1.2.3 to radiology (then 127.0.0.1:{scp.port} PACS): stored." in listed
+
+
+def test_a_report_that_waits_for_the_old_address_of_a_name_is_not_said_to_be_on_its_way_to_the_new(
+    scp: StoreScp, tmp_path: Path
+) -> None:
+    report, old = a_file(tmp_path, "1.2.3"), free_port()
+    add(old)
+    discography_report("send", report, "--to", "radiology", "--later")
+    discography_report("destination", "remove", "radiology")
+    add(scp.port)
+
+    told = refusal("send", report, "--to", "radiology")
+    assert f"on its way to 127.0.0.1:{old} PACS" in told
+    assert f"outbox retry takes it to 127.0.0.1:{scp.port} PACS" in told
+    discography_report("outbox", "retry", "1.2.3")
+    assert discography_report("outbox", "run").code == 0
+    assert scp.uids == ["1.2.3"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_ends_at_once_without_a_traceback_and_the_report_goes_out_with_the_next(
+    tmp_path: Path, sent: signal.Signals
+) -> None:
+    with misbehaving(tmp_path, "hang") as port:
+        discography_report("destination", "add", "radiology", f"127.0.0.1:{port}", *ADDED[:4], "--timeout", "60")
+        discography_report("send", a_file(tmp_path, "1.2.3"), "--to", "radiology", "--later")
+        command = [sys.executable, "-m", "DiscographyReportLib.cli", "outbox", "run"]
+        environment = {**os.environ, "PYTHONPATH": str(LIBRARY_PARENT)}
+        with subprocess.Popen(
+            command,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+            # A shell in the background, as on CI, has it ignored, and it would stay so.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        ) as running:
+            with Outbox(tmp_path / "data" / "DiscographyReport" / "outbox.db") as opened:
+                while not opened.deliveries(State.SENDING):
+                    assert running.poll() is None
+                    time.sleep(0.02)
+            running.send_signal(sent)
+            _, said = running.communicate(timeout=20)
+
+    assert running.returncode == 128 + sent
+    assert said == ("stopped; nothing half-written is left\n" if sent == signal.SIGINT else "")
+    assert "1.2.3 to radiology: waiting. Sending was interrupted" in discography_report("outbox", "list").out
+    with store_scp(tmp_path) as server:
+        discography_report("destination", "remove", "radiology")
+        add(server.port)
+        discography_report("outbox", "run")
+        discography_report("outbox", "retry")
+        assert discography_report("outbox", "run").code == 0
+        assert server.uids == ["1.2.3"]
 
 
 def test_what_is_not_confirmed_is_exported_byte_for_byte_under_its_identifier(tmp_path: Path) -> None:
@@ -192,7 +281,7 @@ def test_without_pynetdicom_the_report_is_saved_and_the_package_named(
     assert answer.code == 1
     assert answer.out.startswith("saved    ")
     assert "needs attention. pynetdicom is not installed" in answer.out
-    assert "nothing was sent" in answer.out
+    assert "nothing was sent. Once it is installed, retry." in answer.out
 
 
 def test_a_cancelled_report_is_not_sent_says_why_and_can_be_saved_again(scp: StoreScp, tmp_path: Path) -> None:
@@ -220,7 +309,8 @@ def test_a_pacs_that_rejects_our_title_is_paused_until_a_retry(pacs: Orthanc, tm
     second = discography_report("send", a_file(tmp_path), "--to", "radiology")
     assert second.code == 1
     assert "radiology: waiting. Saved; not sent yet." in second.out
-    assert "radiology is paused: The PACS rejected the connection" in discography_report("outbox", "list").out
+    for told in (second.out, discography_report("outbox", "list").out):
+        assert "radiology is paused: The PACS rejected the connection" in told
 
     discography_report("destination", "remove", "radiology")
     add(pacs.port)

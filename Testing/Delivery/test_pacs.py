@@ -2,11 +2,13 @@
 """Reports into real servers: Orthanc, which is strict about AE titles, and DCMTK's two."""
 
 import threading
+import time
 from io import BytesIO
 from pathlib import Path
 
 import pydicom
 import pytest
+from pynetdicom.acse import ACSE
 
 from Delivery.made_documents import a_document
 from Delivery.servers import Orthanc, StoreScp, misbehaving, query_scp, to_port
@@ -78,6 +80,24 @@ def test_a_report_that_the_pacs_lists_is_verified(pacs: Orthanc, outbox: Outbox)
     assert [str(one.PatientName) for one in pacs.instances(document.uid)] == ["CANARY^SECRET"]
 
 
+def test_other_content_under_a_known_identifier_is_not_seen_by_dimse_and_not_said_to_have_been_compared(
+    pacs: Orthanc, outbox: Outbox
+) -> None:
+    """Orthanc keeps the first and answers 0000, and a C-FIND tells of UIDs: only DICOMweb can read back."""
+    document = a_document()
+    with connect(to_port(pacs.port), [(document.sop_class, document.transfer_syntax)]) as link:
+        link.store(document)
+    outbox.put(a_document(document.uid, "changed"), to_port(pacs.port, query=True))
+
+    run_once(outbox)
+
+    (found,) = outbox.deliveries()
+    (kept,) = pacs.instances(document.uid)
+    assert kept.get("SeriesDescription") != "changed"
+    assert (found.state, found.code) == (State.VERIFIED, "0000")
+    assert "lists it when asked. The content was not compared." in found.answer
+
+
 def test_dcmqrscp_stores_and_lists_too(outbox: Outbox, tmp_path: Path) -> None:
     with query_scp(tmp_path) as port:
         outbox.put(a_document(), to_port(port, called_ae="QRSCP", query=True))
@@ -128,3 +148,22 @@ def test_an_answer_that_pynetdicoms_own_thread_takes_off_the_queue_still_reaches
         thread.join()
 
     assert outcome.code == "0000"
+
+
+def test_a_rejection_that_comes_before_pynetdicom_looks_at_the_line_is_still_heard(
+    pacs: Orthanc, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine it does, and pynetdicom then says that there was no line."""
+    asked = ACSE.send_request
+
+    def ask_and_be_late(self: ACSE) -> None:
+        asked(self)
+        while self.dul.is_alive():
+            time.sleep(0.01)
+
+    monkeypatch.setattr(ACSE, "send_request", ask_and_be_late)
+    outbox.put(a_document(), to_port(pacs.port, calling_ae="NOBODY"))
+
+    run_once(outbox)
+
+    assert [one.code for one in outbox.deliveries()] == ["RJ-1-1-3"]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The worker as a child: what it reads, what it says, when it ends, and what it finds that Slicer does not bring."""
 
+import base64
 import hashlib
 import json
 import os
@@ -18,8 +19,10 @@ import pytest
 
 from Delivery.made_documents import PATIENT, a_document
 from Delivery.servers import Certificates, StoreScp, misbehaving, store_scp, to_port
+from Delivery.web_servers import to_web, web_orthanc
 from DiscographyReportLib.delivery import packages
 from DiscographyReportLib.delivery.credentials import Secret, secrets_line
+from DiscographyReportLib.delivery.destination import Login
 from DiscographyReportLib.delivery.errors import DeliveryError
 from DiscographyReportLib.delivery.outbox import Outbox
 from DiscographyReportLib.delivery.outcome import State
@@ -95,6 +98,32 @@ def test_a_secret_stands_in_no_file_no_argument_and_no_output(scp: StoreScp, out
     assert child.returncode == 0
     assert b"CANARYPW" not in arguments + environment + kept
     assert "CANARYPW" not in out + err
+
+
+def test_with_every_log_on_a_worker_names_neither_password_nor_patient(
+    scp: StoreScp, outbox: Outbox, tmp_path: Path
+) -> None:
+    verbose = tmp_path / "verbose"
+    verbose.mkdir()
+    levels = "import logging\nlogging.basicConfig(level=logging.DEBUG)\nlogging.captureWarnings(True)\n"
+    (verbose / "sitecustomize.py").write_text(levels)
+    with web_orthanc(AuthenticationEnabled=True, RegisteredUsers={"disco": "CANARYPW"}) as server:
+        log_in = {"login": Login.BASIC, "user": "disco"}
+        outbox.put(a_document(), to_port(scp.port))
+        outbox.put(a_document(), to_web(server.http, name="right", **log_in))
+        outbox.put(a_document(), to_web(server.http, name="wrong", **log_in))
+        line = secrets_line({"right": Secret(password="CANARYPW"), "wrong": Secret(password="CANARYTOO")})
+        code, told, err = run(outbox.path, line, PYTHONPATH=f"{verbose}{os.pathsep}{MODULE}")
+
+    assert code == 0
+    assert [one.code for one in outbox.deliveries()] == ["0000", "0000", "HTTP-401"]
+    assert all(log in err for log in ("DEBUG:urllib3", "INFO:pynetdicom")), "the logs were off"
+    encoded = [base64.b64encode(f"disco:{word}".encode()).decode() for word in ("CANARYPW", "CANARYTOO")]
+    kept = b"".join(path.read_bytes() for path in outbox.path.parent.iterdir())
+    for canary in ("CANARY", PATIENT, *encoded):
+        assert canary not in err + json.dumps(told)
+    for canary in ("CANARYPW", "CANARYTOO", *encoded):
+        assert canary.encode() not in kept
 
 
 def test_a_line_that_is_no_secret_is_said_and_what_needs_none_goes_out(scp: StoreScp, outbox: Outbox) -> None:

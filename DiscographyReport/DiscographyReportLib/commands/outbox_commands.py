@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ..delivery.credentials import Secrets
+from ..delivery.destination import AnyDestination
 from ..delivery.destinations import find_destination
+from ..delivery.errors import DeliveryError
 from ..delivery.outbox import Outbox
 from ..delivery.outcome import State
 from ..delivery.places import destinations_file
@@ -31,7 +33,7 @@ def send(arguments: Namespace) -> int:
         _run(outbox, ask_secrets([chosen], from_stdin=arguments.secrets_stdin))
         uids = {one.uid for one in saved}
         sent = [one for one in outbox.deliveries() if one.uid in uids and one.destination == arguments.to]
-    show(map(_delivery_line, sent))
+        show([*_lines(sent), *_pauses(outbox, arguments.to)])
     return 0 if sending.confirmed(sent) else 1
 
 
@@ -52,7 +54,7 @@ def _list(outbox: Outbox, arguments: Namespace) -> int:
     if arguments.json:
         show_json(list(map(_delivery_json, chosen)))
     else:
-        show([*map(_delivery_line, chosen), *_pauses(outbox), _count(there)])
+        show([*_lines(chosen), *_pauses(outbox), _count(there)])
     return 0 if sending.ended(there) else 1
 
 
@@ -60,11 +62,22 @@ def _open(deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
     return tuple(one for one in deliveries if not sending.ended([one]))
 
 
-def _delivery_line(one: Delivery) -> str:
+def _lines(deliveries: Sequence[Delivery]) -> list[str]:
+    try:
+        today = sending.known_today()
+    except DeliveryError as error:
+        # A broken list must not hide what became of the reports.
+        note(f"note: {error}")
+        today = {}
+    return [_delivery_line(one, today.get(one.destination)) for one in deliveries]
+
+
+def _delivery_line(one: Delivery, today: AnyDestination | None) -> str:
     waits = one.state is State.WAITING and one.tries and not one.paused
     later = f" Next try {_time(one.next_try)}." if waits else ""
     commitment = f" {one.commitment_answer}" if one.commitment_answer not in ("", one.answer) else ""
-    return f"{one.uid} to {one.destination}: {one.state.shown}. {one.answer}{commitment}{later}"
+    then = f" (then {one.whereto.place})" if one.is_elsewhere(today) else ""
+    return f"{one.uid} to {one.destination}{then}: {one.state.shown}. {one.answer}{commitment}{later}"
 
 
 def _time(seconds: float) -> str:
@@ -79,12 +92,14 @@ def _delivery_json(one: Delivery) -> dict[str, object]:
     return {name: getattr(one, name) for name in shown}
 
 
-def _pauses(outbox: Outbox) -> Iterable[str]:
+def _pauses(outbox: Outbox, destination: str = "") -> Iterable[str]:
+    """Of one destination, or of all."""
     for pause in outbox.pauses():
-        yield (
-            f"{pause.destination} is paused: {pause.answer} Nothing more is tried there, lest an account be locked; "
-            "mend it, then: outbox retry"
-        )
+        if destination in ("", pause.destination):
+            yield (
+                f"{pause.destination} is paused: {pause.answer} Nothing more is tried there, lest an account be "
+                "locked; mend it, then: outbox retry"
+            )
 
 
 def _count(deliveries: Sequence[Delivery]) -> str:
@@ -98,7 +113,7 @@ def _run_outbox(outbox: Outbox, arguments: Namespace) -> int:
     secrets = ask_secrets(asking.values(), from_stdin=arguments.secrets_stdin)
     _run(outbox, secrets, until_done=arguments.wait)
     there = outbox.deliveries()
-    show([*map(_delivery_line, _open(there)), *_pauses(outbox), _count(there)])
+    show([*_lines(_open(there)), *_pauses(outbox), _count(there)])
     return 0 if sending.ended(there) else 1
 
 

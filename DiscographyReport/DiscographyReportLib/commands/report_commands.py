@@ -128,6 +128,7 @@ def render_report(arguments: Namespace) -> int:
         arguments.output,
         ct=arguments.ct,
         language=arguments.language,
+        paper=arguments.paper,
         site=site_rule_sets(arguments.rule_set),
         overwrite=arguments.overwrite,
         progress=progress("reading the CT"),

@@ -25,4 +25,4 @@ def client_for(destination: AnyDestination) -> ModuleType:
 def missing_client(destination: AnyDestination) -> str:
     """What is not installed, and how to mend it."""
     package = _PACKAGES[destination.protocol]
-    return f"{package} is not installed (pip install 'discography-report[delivery]' installs it)"
+    return f"{package} is not installed (pip install {package} installs it)"

@@ -99,6 +99,11 @@ class Destination:
         """Host and port as people write them."""
         return f"{self.host}:{self.port}"
 
+    @property
+    def place(self) -> str:
+        """Which archive it is, whatever it is called here: the address, and the AE title that it answers to."""
+        return f"{self.shown} {self.called_ae}"
+
     def plain(self) -> dict[str, Any]:
         """As JSON can hold it."""
         return {"protocol": self.protocol.value, **asdict(self)}
@@ -169,6 +174,11 @@ class WebDestination:
     def shown(self) -> str:
         """Host and port as people write them."""
         return f"{self.host}:{self.port}"
+
+    @property
+    def place(self) -> str:
+        """Which archive it is, whatever it is called here."""
+        return self.url
 
     def plain(self) -> dict[str, Any]:
         """As JSON can hold it."""

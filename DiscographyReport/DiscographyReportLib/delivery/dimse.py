@@ -10,7 +10,7 @@ from pydicom import Dataset
 from pydicom.uid import UID
 from pynetdicom import AE, evt
 from pynetdicom.association import Association
-from pynetdicom.pdu_primitives import SCP_SCU_RoleSelectionNegotiation
+from pynetdicom.pdu_primitives import A_ASSOCIATE, SCP_SCU_RoleSelectionNegotiation
 from pynetdicom.presentation import PresentationContext, build_context
 from pynetdicom.sop_class import (  # type: ignore[attr-defined]
     StudyRootQueryRetrieveInformationModelFind,
@@ -30,12 +30,14 @@ Kind = tuple[str, str]
 """SOP class and transfer syntax, as UIDs."""
 MOST_KINDS = 120
 """An association holds 128 presentation contexts (PS3.8 9.3.2.2)."""
+_REJECTED = (1, 2)
+"""For good, or for now (PS3.8 9.3.4)."""
 _FIND = str(StudyRootQueryRetrieveInformationModelFind)
 _ECHO = str(Verification)
 _SILENT = "The PACS did not confirm within {:g} s. It may or may not have the report; it will be sent again."
 _ENDED = "The PACS closed the connection before this report went out; it will be sent."
 _FOUND = "The PACS lists this report already (its earlier confirmation was lost). The content was not compared."
-_LISTED = "The PACS confirmed that it stored the report, and lists it when asked."
+_LISTED = "The PACS confirmed that it stored the report, and lists it when asked. The content was not compared."
 _LOST = "The connection was lost while sending. The PACS may or may not have the report; it will be sent again."
 
 
@@ -53,9 +55,12 @@ class Link:
     def __enter__(self) -> "Link":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         exchange.let_go(self._association)
-        if self.alive:
+        if kind:
+            # It may be in the middle of a message, and a release would wait for what never comes.
+            self._association.abort()
+        elif self.alive:
             self._association.release()
 
     @property
@@ -197,8 +202,8 @@ def _tune_socket(event: evt.Event, timeout_s: float) -> None:
 
 def why_none(association: Association, destination: Destination, wanted: list[PresentationContext]) -> Outcome:
     """Why an association that was asked for did not come about, with these contexts."""
-    said = association.acceptor.primitive
-    if association.is_rejected and said is not None:
+    said = _rejection(association)
+    if said is not None:
         numbers = (int(said.result or 0), int(said.result_source or 0), int(said.diagnostic or 0))
         return rejection_outcome(*numbers, called=destination.called_ae, calling=destination.calling_ae)
     if association.rejected_contexts:
@@ -212,6 +217,15 @@ def why_none(association: Association, destination: Destination, wanted: list[Pr
         f"{destination.timeout_s:g} s: wrong port, TLS expected or not expected there, or a PACS that hangs."
     )
     return Outcome(Verdict.LATER_A_FEW_TIMES, "NO-ASSOCIATION", answer)
+
+
+def _rejection(association: Association) -> A_ASSOCIATE | None:
+    """The A-ASSOCIATE-RJ, also where pynetdicom (3.0.4) left it in its queue.
+
+    It does so where the answer came before it looked whether the line is open: by then the PACS has closed it.
+    """
+    said = association.acceptor.primitive or association.dul.peek_next_pdu()
+    return said if isinstance(said, A_ASSOCIATE) and said.result in _REJECTED else None
 
 
 def _not_accepted(sop_classes: Iterable[str]) -> Outcome:

@@ -108,7 +108,15 @@ class Outbox:
             "next_try = excluded.next_try WHERE state = ?",
             values,
         )
+        if added.rowcount:
+            self._forget_commitment("(SELECT number FROM deliveries WHERE uid = ? AND destination = ?)", values[:2])
         return added.rowcount == 1
+
+    def _forget_commitment(self, which: str, values: tuple[object, ...]) -> None:
+        """What a PACS said of the object that it had says nothing about the one that goes out now."""
+        forgotten = "commitment = '', commitment_answer = '', commitment_next = 0"
+        self._file.execute(f"UPDATE deliveries SET {forgotten} WHERE number = {which}", values)
+        self._file.execute(f"DELETE FROM transactions WHERE delivery = {which}", values)
 
     def deliveries(self, *states: State) -> tuple[Delivery, ...]:
         """All of them in the order they came, or those in the given states."""
@@ -232,11 +240,12 @@ class Outbox:
         """Try again now, at the address that the destination has today. Only what waits or needs attention."""
         with self.commit("the outbox cannot be written"):
             changed = self._file.execute(
-                "UPDATE deliveries SET state = ?, tries = 0, next_try = ?, address = ?, commitment = '' "
+                "UPDATE deliveries SET state = ?, tries = 0, next_try = ?, address = ? "
                 "WHERE number = ? AND state IN (?, ?)",
                 (State.WAITING, self.now(), _json(destination), delivery.number, *_STOPPED),
             )
             if changed.rowcount:
+                self._forget_commitment("?", (delivery.number,))
                 self.note_about(delivery, "retry")
 
     def cancel(self, delivery: Delivery, reason: str) -> bool:

@@ -39,6 +39,10 @@ class Delivery:
         """The destination."""
         return destination_from(json.loads(self.address), "the outbox")
 
+    def is_elsewhere(self, today: AnyDestination | None) -> bool:
+        """Whether the destination of this name is another archive now than the one that the document goes to."""
+        return today is not None and self.whereto.place != today.place
+
 
 @dataclass(frozen=True)
 class Pause:

@@ -29,7 +29,7 @@ _ROOM = 64 * 1024
 """What a PACS may add to a report, in bytes; what is longer is not compared."""
 _MAYBE = "The PACS may or may not have the report; it will be sent again."
 _EQUAL = "The PACS confirmed that it stored the report, and what it gives back is equal to what was sent."
-_LISTED = "The PACS confirmed that it stored the report, and lists it when asked."
+_LISTED = "The PACS confirmed that it stored the report, and lists it when asked. The content was not compared."
 _FOUND_EQUAL = "The PACS has this report already (its earlier confirmation was lost); what it gives back is equal."
 _FOUND = "The PACS lists this report already (its earlier confirmation was lost). The content was not compared."
 _DIFFERS = (

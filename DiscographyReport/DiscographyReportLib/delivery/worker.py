@@ -31,9 +31,13 @@ def run_once(outbox: Outbox, secrets: Secrets = NO_SECRETS) -> bool:
     with worker_lock(outbox.path) as mine:
         if mine:
             outbox.recover()
-            for destination, deliveries in _by_destination(outbox.due()):
-                _deliver(outbox, destination, deliveries, secrets)
-            _commit(outbox)
+            try:
+                for destination, deliveries in _by_destination(outbox.due()):
+                    _deliver(outbox, destination, deliveries, secrets)
+                _commit(outbox)
+            finally:
+                # A key pressed, or an outcome that could not be written: nothing is said to be on its way that is not.
+                outbox.recover()
     return mine
 
 
@@ -56,7 +60,7 @@ def _deliver(outbox: Outbox, destination: AnyDestination, deliveries: list[Deliv
     try:
         client = client_for(destination)
     except DeliveryError as error:
-        missing = Outcome(Verdict.ATTENTION, "NO-CLIENT", f"{error}.")
+        missing = Outcome(Verdict.ATTENTION, "NO-CLIENT", f"{error}. Once it is installed, retry.")
         outbox.settle((one, missing) for one in deliveries)
         return
     kinds = sorted({(one.sop_class, one.transfer_syntax) for one in deliveries})[: client.MOST_KINDS]

@@ -14,12 +14,13 @@ from ..model.record import Shape, shapes
 from ..model.report import Report
 from ..model.values import Coordinate, PersonName, Uid
 from ..model.vocabulary import Concordance
-from ..sr import header, views
+from ..sr import companions, header, views
 from ..sr.envelope import Encoding, State
-from ..sr.records import concept_of, entry_concept
+from ..sr.records import concept_of, entry_concept, stands_open
 from ..terminology import concepts, scheme, standard
 from ..terminology.code import Code
 from ..version import VERSION
+from .conformance_network import network_lines
 from .markdown import table
 
 _VALUE_TYPES: dict[Any, str] = {
@@ -30,7 +31,8 @@ _APART = {"Report": ("discs", "procedure", "region", "changed_at", "observers")}
 
 def conformance_statement() -> str:
     """The statement as Markdown."""
-    return "\n".join([_INTRODUCTION, *_header_lines(), *_group_lines(), *_record_lines(), _REST])
+    of_documents = (*_header_lines(), *_group_lines(), *_record_lines(), *_companion_lines())
+    return "\n".join([_INTRODUCTION, *of_documents, _REST, *network_lines()])
 
 
 _INTRODUCTION = f"""\
@@ -38,8 +40,8 @@ _INTRODUCTION = f"""\
 
 Generated from the source code; do not edit. Research software, not a medical device.
 
-DiscographyReport writes and reads structured reports on provocation discography. This version stores and reads files
-(PS3.10); it does not send them itself.
+DiscographyReport writes and reads structured reports on provocation discography as files (PS3.10), and sends them to
+the destinations that a user has named, when a user asks for it.
 
 ## SOP classes
 
@@ -54,6 +56,8 @@ DiscographyReport writes and reads structured reports on provocation discography
                     Encoding.COMPREHENSIVE.sop_class_uid,
                     "written on request, for archives that refuse the other; read",
                 ),
+                ("Encapsulated PDF Storage", companions.ENCAPSULATED_PDF, "written on request, beside a report"),
+                ("Key Object Selection Document Storage", companions.KEY_OBJECT_SELECTION, "written with the PDF"),
             ],
         )
     )
@@ -128,7 +132,9 @@ def _record_lines() -> Iterator[str]:
     yield (
         "The other elements are in nested containers: Stimulation record and Disc record in the group, Procedure "
         "record at the end of the document, Level without region for a disc without a marker. A field not recorded "
-        "has no item; an empty list that was looked for is the answer (DG9001), for complications (111492, DCM).\n"
+        "has no item; an empty list that was looked for is the answer (DG9001), for complications (111492, DCM). "
+        "Findings on CT that the group shows are not in the Disc record again. Earlier documents have a container for "
+        "every record, and those findings twice; they are read too.\n"
     )
     for record in _records(Report):
         yield from (f"### {record.__name__}", "")
@@ -151,13 +157,15 @@ def _field_rows(record: type) -> Iterator[tuple[str, str, str]]:
     for name, form in shapes(record).items():
         if name not in _APART.get(record.__name__, ()):
             concept = entry_concept(record.__name__, name) if form.many else concept_of(record.__name__, name)
-            yield f"`{name}`", f"{concept.meaning} {_code(concept)}", _type(name, form)
+            yield f"`{name}`", f"{concept.meaning} {_code(concept)}", _type(record, name, form)
 
 
-def _type(name: str, form: Shape) -> str:
+def _type(record: type, name: str, form: Shape) -> str:
     many = ", 0-n" if form.many else ""
     if form.kind is Pressure:
         return "NUM, in the unit of entry: " + ", ".join(unit.value for unit in concepts.PRESSURE_UNITS.values())
+    if stands_open(record, name):
+        return "no container, its fields stand here"
     if form.is_record:
         return f"CONTAINER{many}"
     if form.is_enum:
@@ -167,12 +175,47 @@ def _type(name: str, form: Shape) -> str:
     return f"{_VALUE_TYPES.get(form.kind) or f'NUM ({concepts.unit(name).value})'}{many}"
 
 
+def _companion_lines() -> Iterator[str]:
+    yield from ("## Companions", "")
+    pdf, selection = companions.PDF_SERIES, companions.KEY_OBJECT_SERIES
+    attachment, description = standard.FOR_REPORT_ATTACHMENT, standard.KEY_OBJECT_DESCRIPTION
+    yield (
+        "A report can be accompanied by its page for people as Encapsulated PDF and by a Key Object Selection. Both "
+        "are made from the finished report alone: patient, study, Instance Number and dates are its own, Specific "
+        f"Character Set is {header.CHARACTER_SET}, and the SOP Instance UID is derived from all other bytes as for a "
+        "report. Each kind has a series of its own in the study, whose UID follows from that of the report's series.\n"
+    )
+    yield from table(
+        ("Companion", "Modality", "Series Number", "Series Description"),
+        [
+            ("Encapsulated PDF", "DOC", str(pdf[0]), pdf[1]),
+            ("Key Object Selection", "KO", str(selection[0]), selection[1]),
+        ],
+    )
+    yield (
+        f"- Encapsulated PDF: Concept Name {_code(standard.DIAGNOSTIC_IMAGING_REPORT)}, Source Instance Sequence "
+        "names the report, Conversion Type WSD, Burned In Annotation YES, Verification Flag as in the report. "
+        "Document Title: "
+        + "; ".join(f'"{title}" ({state.value})' for state, title in companions.TITLES.items())
+        + ". The PDF is PDF 1.7 and PDF/UA-1, its fonts are embedded, and its only date is the report's last change."
+    )
+    yield (
+        f"- Key Object Selection: TID 2010, title {_code(attachment)}; one IMAGE per slice that is nearest to the "
+        f"marker of a disc; a {description.meaning} {_code(description)} names the discs and says if the report is a "
+        "draft. A report without a marker has none.\n"
+    )
+
+
 _REST = f"""\
 ## Interpretation
 
-Each chosen rule set has a result per disc: rule set, version, outcome, and the conditions as text of one line each,
-`what | value | unit | operator | threshold | met, failed or open`. Results are recorded as signed; a reader that
-computes them anew must show the signed ones. Regions of the procedure reported:
+The Interpretation record of a disc has a TEXT per chosen rule set, under the same concept as its CODE in the group or
+level: the row that decided, then a line each for outcome, version, and the numbers of its conditions and caveats
+(further the identifier, and what the outcome amounts to, for a rule set of the site). These are written once per disc,
+a numbered line each: conditions (DG2155) as
+`number | what | value | unit | operator | threshold | met, failed or open`, caveats (DG2156) in words. Earlier
+documents have a container (DG2321) per rule set instead; they are read too. Results are recorded as signed; a reader
+that computes them anew must show the signed ones. Regions of the procedure reported:
 {", ".join(f"{region.value} {_code(standard.PROCEDURES[region])}" for region in Region)}.
 
 Levels that CID 7604 lacks have a private code and a note that says so; L5/S1 is never used for another disc.

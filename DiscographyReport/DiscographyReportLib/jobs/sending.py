@@ -17,10 +17,12 @@ from ..delivery.outcome import CONFIRMED, ENDED, State
 from ..delivery.places import account, destinations_file, outbox_file
 from ..delivery.records import Delivery
 from ..delivery.worker import NO_SECRETS, run_once, run_until_done
+from ..sr.companions import ENCAPSULATED_PDF, KEY_OBJECT_SELECTION
 from ..sr.foreign import load
 from ..texts import _
 from .errors import JobError
 
+_COMPANIONS = (ENCAPSULATED_PDF, KEY_OBJECT_SELECTION)
 UNCONFIRMED = tuple(state for state in State if state not in ENDED)
 
 
@@ -59,12 +61,30 @@ def make_destination(
 
 
 def save_for(outbox: Outbox, files: Sequence[Path], name: str) -> list[Saved]:
-    """Put files into the outbox for a destination. One damaged or cut-off file, and none is put there."""
+    """Put files into the outbox for a destination. One damaged or cut-off file, and none is put there.
+
+    Companions come after the reports: a PACS should know a report before what refers to it.
+    """
     destination = find_destination(destinations_file(), name)
     for path in files:
         load(path)
-    documents = [(path, read_document(path)) for path in files]
+    read = [(path, read_document(path)) for path in files]
+    documents = sorted(read, key=lambda one: one[1].sop_class in _COMPANIONS)
+    for _path, document in documents:
+        _refuse_elsewhere(outbox, document, destination)
     return [_save(outbox, path, document, destination) for path, document in documents]
+
+
+def _refuse_elsewhere(outbox: Outbox, document: Document, today: AnyDestination) -> None:
+    """What became of it at the archive that had this name says nothing about the one that has it today."""
+    for one in outbox.select("uid = ? AND destination = ?", (document.uid, today.name)):
+        if one.state is State.CANCELLED or not one.is_elsewhere(today):
+            continue
+        if one.state in CONFIRMED:
+            told = _("{uid} went to {then}, which was called {name}; to send it to {now} too, give that another name")
+        else:
+            told = _("{uid} is on its way to {then}, which was called {name}; outbox retry takes it to {now}")
+        raise JobError(told.format(uid=one.uid, then=one.whereto.place, name=today.name, now=today.place))
 
 
 def _save(outbox: Outbox, path: Path, document: Document, destination: AnyDestination) -> Saved:
@@ -94,8 +114,12 @@ def retry(outbox: Outbox, uids: Sequence[str]) -> tuple[Delivery, ...]:
 
 def address_today(delivery: Delivery) -> AnyDestination:
     """The destination of a delivery as it is now; as it was where it has been removed."""
-    known = {one.name: one for one in list_destinations(destinations_file())}
-    return known.get(delivery.destination) or delivery.whereto
+    return known_today().get(delivery.destination) or delivery.whereto
+
+
+def known_today() -> dict[str, AnyDestination]:
+    """The destinations of the user by their names."""
+    return {one.name: one for one in list_destinations(destinations_file())}
 
 
 def resume(outbox: Outbox, destination: str) -> bool:

@@ -60,9 +60,12 @@ ALLOWED_PACKAGES = {
     "numpy": set(MAY_IMPORT) - {"__init__", "version", "texts", "model", "terminology"},
     "scipy": {"series", "imaging", "rendering"},
     "PIL": {"series", "rendering", "jobs"},
+    "typst": {"rendering"},
     "requests": {"delivery"},
+    "urllib3": {"delivery"},
     "dicomweb_client": {"delivery"},
     "pynetdicom": {"delivery"},
+    "keyring": {"delivery"},
 }
 HIGHDICOM_FILES = re.compile(r"jobs/validators")
 ALL_FILES = [*library_files(), *module_scripts()]

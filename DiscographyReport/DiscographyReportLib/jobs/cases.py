@@ -6,6 +6,7 @@ from pathlib import Path
 from ..model.document import DocumentError, from_json, to_json
 from ..model.report import Report
 from ..sr.files import write_whole
+from ..texts import _
 from .errors import JobError
 
 
@@ -14,9 +15,9 @@ def load_case(path: Path) -> Report:
     try:
         content = path.read_bytes()
     except IsADirectoryError:
-        raise JobError(f"{path} is a folder; name a case file") from None
+        raise JobError(_("{path} is a folder; name a case file").format(path=path)) from None
     except OSError as error:
-        raise JobError(f"cannot read {path}: {error.strerror or error}") from None
+        raise JobError(_("cannot read {path}: {reason}").format(path=path, reason=error.strerror or error)) from None
     try:
         return from_json(content)
     except DocumentError as error:

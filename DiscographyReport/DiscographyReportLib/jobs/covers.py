@@ -7,7 +7,7 @@ from ..model.quantities import PressureUnit
 from ..model.report import Report
 from ..rendering.cover import Cover, Replaced, Signature, Stage, Subject
 from ..rendering.numbers import above_text
-from ..sr.envelope import Amendment, Envelope, State
+from ..sr.envelope import Amendment, Envelope, Patient, State, Study
 from ..texts import _
 
 _STAGES = {State.DRAFT: Stage.DRAFT, State.COMPLETE: Stage.COMPLETE, State.VERIFIED: Stage.VERIFIED}
@@ -15,25 +15,30 @@ _STAGES = {State.DRAFT: Stage.DRAFT, State.COMPLETE: Stage.COMPLETE, State.VERIF
 
 def cover_of(envelope: Envelope, notices: tuple[str, ...]) -> Cover:
     """The cover of a document as it was read."""
-    patient, study, standing = envelope.patient, envelope.study, envelope.standing
+    standing = envelope.standing
     amended = standing.amendment
     return Cover(
         stage=_STAGES[standing.state],
-        subject=Subject(
-            name=patient.name,
-            patient_id=patient.patient_id,
-            birth_date=patient.birth_date,
-            sex=patient.sex,
-            study_date=study.date,
-            study_description=study.description,
-            accession_number=study.accession_number,
-        ),
+        subject=subject_of(envelope.patient, envelope.study),
         number=envelope.instance_number,
         uid=envelope.identity.sop_instance_uid,
         software_version=envelope.software_version,
         signatures=tuple(Signature(one.name, one.organization, one.at) for one in standing.verifications),
         replaced=None if amended is None else _replaced(amended),
         notices=notices,
+    )
+
+
+def subject_of(patient: Patient, study: Study) -> Subject:
+    """Patient and study as a document has them."""
+    return Subject(
+        name=patient.name,
+        patient_id=patient.patient_id,
+        birth_date=patient.birth_date,
+        sex=patient.sex,
+        study_date=study.date,
+        study_description=study.description,
+        accession_number=study.accession_number,
     )
 
 

@@ -9,9 +9,12 @@ from ..criteria.registry import own_registry
 from ..model.results import Assessment, RuleSetResult
 from ..sr.foreign import ForeignReport, read_file
 from ..sr.reader import ReadReport
+from ..texts import N_, _
 from ..version import VERSION
 
-_CHANGED = "the file has been changed since it was written; an archive may do that to its header, compare the numbers"
+_CHANGED = N_(
+    "the file has been changed since it was written; an archive may do that to its header, compare the numbers"
+)
 
 
 def read(path: Path) -> ReadReport | ForeignReport:
@@ -19,7 +22,7 @@ def read(path: Path) -> ReadReport | ForeignReport:
     found = read_file(path)
     if isinstance(found, ForeignReport):
         return found
-    changed = (_CHANGED,) if found.as_written is False else ()
+    changed = (_(_CHANGED),) if found.as_written is False else ()
     return replace(found, notices=(*found.notices, *changed, *recomputed_notices(found)))
 
 
@@ -42,20 +45,28 @@ def _about(found: ReadReport, today: RuleSetResult) -> list[str]:
     signed = next((one for one in found.assessment.results if (one.disc_uid, one.rule_set) == key), None)
     where = f"{found.report.disc(today.disc_uid).level}, {today.rule_set}"
     if signed is None:
-        return [f"{where}: no result is signed"]
+        return [_("{where}: no result is signed").format(where=where)]
     if (signed.outcome, signed.polarity) != (today.outcome, today.polarity):
-        return [f"{where}: signed as {signed.outcome}; recomputed now: {today.outcome}"]
+        return [
+            _("{where}: signed as {signed}; recomputed now: {today}").format(
+                where=where, signed=signed.outcome, today=today.outcome
+            )
+        ]
     differs = found.envelope.software_version == VERSION and signed != today
-    return [f"{where}: the signed conditions differ from the recomputed ones"] if differs else []
+    return [_("{where}: the signed conditions differ from the recomputed ones").format(where=where)] if differs else []
 
 
 def _about_patient(found: ReadReport, today: Assessment) -> list[str]:
     compared = {
-        "the overall result": (found.assessment.overall, today.overall),
-        "the positive levels": (found.assessment.positive_levels, today.positive_levels),
-        "whether there is a valid control": (found.assessment.valid_control, today.valid_control),
+        _("the overall result"): (found.assessment.overall, today.overall),
+        _("the positive levels"): (found.assessment.positive_levels, today.positive_levels),
+        _("whether there is a valid control"): (found.assessment.valid_control, today.valid_control),
     }
     if found.envelope.software_version == VERSION:
-        compared["the summary"] = (found.assessment.statements, today.statements)
-        compared["the limitations"] = (found.assessment.limitations, today.limitations)
-    return [f"{what}: what is signed differs from the record" for what, (old, new) in compared.items() if old != new]
+        compared[_("the summary")] = (found.assessment.statements, today.statements)
+        compared[_("the limitations")] = (found.assessment.limitations, today.limitations)
+    return [
+        _("{what}: what is signed differs from the record").format(what=what)
+        for what, (old, new) in compared.items()
+        if old != new
+    ]

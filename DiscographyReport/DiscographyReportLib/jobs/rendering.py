@@ -22,7 +22,7 @@ from ..sr.files import write_whole
 from ..sr.foreign import ForeignReport
 from ..texts import ENGLISH, _, speaking
 from .cases import load_case
-from .covers import control_words, cover_of
+from .covers import control_words, cover_of, subject_of
 from .errors import JobError
 from .evaluating import evaluate_report
 from .reading import read
@@ -61,20 +61,22 @@ def render(
     *,
     ct: Path | None = None,
     language: str = ENGLISH,
+    paper: str = "a4",
     site: Sequence[RuleSet] = (),
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Rendered:
     """Render a report (.dcm, or .json for a case) to ``output``, whose ending says how: .html, .pdf or .txt.
 
-    A CT that is missing or does not fit costs the pictures, not the report: a notice says why.
+    ``paper`` of a PDF is ``a4`` or ``letter``; HTML is good on both. A CT that is missing or does not fit costs the
+    pictures, not the report: a notice says why.
     """
     form = output.suffix.lower()
     if form not in FORMS:
         raise JobError(_("{path}: name a file that ends in .html, .pdf or .txt").format(path=output))
     with speaking(language):
         made = make_page(source, ct=ct, site=site, progress=progress)
-        content, notices = _content(made, form)
+        content, notices = _content(made, form, paper)
         _refuse_other(output, source, content, overwrite)
     write_whole(output, content)
     return Rendered(output, len(content), (*made.notices, *notices))
@@ -87,9 +89,14 @@ def make_page(
     if source.suffix.lower() == ".json":
         report = load_case(source)
         return _page(report, Cover(), evaluate_report(report, None, site), _Images(ct, None, progress))
+    if site:
+        sentence = _("{path}: its results are signed; only a case (.json) takes other rule sets")
+        raise JobError(sentence.format(path=source))
     found = read(source)
     if isinstance(found, ForeignReport):
-        return Made(foreign_page(found.kind, found.tree), _modified(source))
+        subject = subject_of(found.patient, found.study)
+        page = foreign_page(found.kind, found.tree, subject, (found.completion, found.verification))
+        return Made(page, _modified(source))
     cover = cover_of(found.envelope, found.notices)
     return _page(found.report, cover, found.assessment, _Images(ct, found.envelope, progress))
 
@@ -106,14 +113,18 @@ class _Images:
     envelope: Envelope | None
     progress: Progress | None
 
-    def of(self, report: Report) -> tuple[KeyImages, str]:
-        """The figures by disc, and why there are none."""
+    def of(self, report: Report) -> tuple[KeyImages, str, tuple[str, ...]]:
+        """The figures by disc, why there are none, and the same with the reason for whoever asked.
+
+        The page must not hold the reason: it can name folders of this computer and another patient's series.
+        """
         if self.folder is None:
-            return {}, _("No key images: the CT was not at hand.")
+            return {}, _("No key images: the CT was not at hand."), ()
         try:
-            return self._taken(report, self.folder), ""
+            return self._taken(report, self.folder), "", ()
         except SeriesError as error:
-            return {}, _("No key images: {reason}").format(reason=error)
+            reason = _("No key images: {reason}").format(reason=error)
+            return {}, _("No key images: the CT at hand is not the report's, or cannot be read."), (reason,)
 
     def _taken(self, report: Report, folder: Path) -> KeyImages:
         """numpy comes in only here."""
@@ -129,18 +140,17 @@ class _Images:
 
 
 def _page(report: Report, cover: Cover, assessment: Assessment, images: _Images) -> Made:
-    figures, why_none = images.of(report)
+    figures, why_none, notices = images.of(report)
     page = report_page(report, assessment, cover, control_words(report), figures, why_none)
-    asked_in_vain = (why_none,) if why_none and images.folder is not None else ()
-    return Made(page, report.changed_at, asked_in_vain, cover.uid)
+    return Made(page, report.changed_at, notices, cover.uid)
 
 
-def _content(made: Made, form: str) -> tuple[bytes, tuple[str, ...]]:
+def _content(made: Made, form: str, paper: str) -> tuple[bytes, tuple[str, ...]]:
     if form == ".html":
         return render_html(made.page), ()
     if form == ".txt":
         return render_text(made.page).encode(), ()
-    return pdf_of(made)
+    return pdf_of(made, paper)
 
 
 def pdf_of(made: Made, paper: str = "a4") -> tuple[bytes, tuple[str, ...]]:

@@ -9,12 +9,13 @@ from ..model.results import Assessment
 from ..texts import _, language
 from .answer_section import answer_section
 from .closing_sections import closing_sections
-from .cover import Cover, cover_lines, running_parts, watermark_of
+from .cover import Cover, Subject, cover_lines, running_parts, subject_lines, subject_parts, watermark_of
 from .criteria_section import criteria_sections
 from .disc_sections import KeyImages, diagram_section, disc_sections
 from .level_table import table_section
 from .page import Line, Lines, Notice, Page, Section
 from .procedure_section import procedure_section
+from .said import unknown
 
 _INDENT = 2
 _SHORT = ("answer", "levels", "criteria")
@@ -64,18 +65,28 @@ def short_page(report: Report, assessment: Assessment, cover: Cover, controls: M
     return replace(page, sections=tuple(one for one in page.sections if one.id in _SHORT))
 
 
-def foreign_page(kind: str, tree: tuple[str, ...]) -> Page:
-    """The content tree of a structured report that is not ours, as it stands: nothing in it is interpreted."""
+def foreign_page(kind: str, tree: tuple[str, ...], subject: Subject, flags: tuple[str, str]) -> Page:
+    """The content tree of a structured report that is not ours, as it stands: nothing in it is interpreted.
+
+    ``flags``: its own Completion Flag and Verification Flag, empty where it has none.
+    """
     lines = tuple(line for one in tree for line in _tree_lines(one))
     notice = Notice(_("This is no DiscographyReport document. Its content is shown as it stands, without judgment."))
     return Page(
         title=_("Structured report of other software"),
         language=language_tag(),
-        cover=(Line(kind, strong=True),),
+        cover=(Line(kind, strong=True), *subject_lines(subject), Line(_flags_text(flags))),
         sections=(Section("content", _("Content"), (notice, Lines(lines, listed=True))),),
-        running=(kind,),
+        watermark=_("NOT VERIFIED") if flags[1] == "UNVERIFIED" else "",
+        running=(*subject_parts(subject), kind),
         colophon=(not_a_device(),),
     )
+
+
+def _flags_text(flags: tuple[str, str]) -> str:
+    completion, verification = (flag or unknown() for flag in flags)
+    told = _("What the document says of itself: completion {completion}, verification {verification}")
+    return told.format(completion=completion, verification=verification)
 
 
 def _tree_lines(text: str) -> list[Line]:

@@ -70,7 +70,7 @@ class Cover:
 
 def cover_lines(cover: Cover) -> tuple[Line, ...]:
     """Patient, study, state and what is replaced, a line each."""
-    lines = [*_subject_lines(cover.subject), Line(*state_of(cover), strong=True)]
+    lines = [*subject_lines(cover.subject), Line(*state_of(cover), strong=True)]
     lines += [Line(signed_text(one)) for one in cover.signatures]
     if cover.replaced is not None:
         replaces = _("Replaces report {number}. Reason: {reason}")
@@ -78,7 +78,8 @@ def cover_lines(cover: Cover) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _subject_lines(subject: Subject | None) -> list[Line]:
+def subject_lines(subject: Subject | None) -> list[Line]:
+    """Patient and study, a line each."""
     if subject is None:
         return [Line(_("Patient and study not recorded: this case was not exported to any images."), strong=True)]
     return [
@@ -136,9 +137,14 @@ def running_parts(cover: Cover) -> tuple[str, ...]:
     subject = cover.subject
     if subject is None:
         return (_("Patient not recorded"), state)
+    return (*subject_parts(subject), state)
+
+
+def subject_parts(subject: Subject) -> tuple[str, str, str]:
+    """Who it is about, on a loose sheet."""
     identity = _("ID {id}").format(id=subject.patient_id or unknown())
     born = _("born {birth}").format(birth=date_shown(subject.birth_date))
-    return (_cut(person_shown(subject.name)), _cut(identity), _cut(born), state)
+    return _cut(person_shown(subject.name)), _cut(identity), _cut(born)
 
 
 def _cut(text: str) -> str:

@@ -46,10 +46,21 @@ def _blocks(disc: Disc, report: Report, key_images: KeyImages) -> Iterator[Block
     figures = [*_plot(disc), *key_images.get(disc.uid, ())]
     if figures:
         yield Figures(tuple(figures))
+    missing = _missing(disc, key_images) if disc.injected else []
+    if missing:
+        yield Lines(tuple(Line(sentence, tone=Tone.UNKNOWN) for sentence in missing))
     if disc.injected or disc.events:
         yield _events_table(disc, report.procedure.manometry)
     yield from _facts(injection_facts(disc, report), "", disc.injected)
     yield from _facts(ct_facts(disc), _("CT after injection"), disc.injected)
+
+
+def _missing(disc: Disc, key_images: KeyImages) -> list[str]:
+    """Why a plot or pictures are missing where other discs have them."""
+    plotless = bool(disc.events) and report_curve(disc) is None
+    sentences = [_("No plot: no event has both pressure and volume on record.")] if plotless else []
+    unseen = bool(key_images) and disc.position is None
+    return [*sentences, *([_("No key images: no marker on the CT.")] if unseen else [])]
 
 
 def _facts(facts: tuple[Fact, ...], heading: str, injected: bool) -> Iterator[Facts]:

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 from .visible import visible
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-RIGHT_TO_LEFT = re.compile(f"([{_RTL}](?:[^A-Za-z0-9|·;:()\\[\\]]*[{_RTL}])*)")
-"""A run that is written from the right: its letters, and what stands between two of them but Latin and digits."""
+RIGHT_TO_LEFT = re.compile(f"([{_RTL}](?:[^\\w|·;:()\\[\\]]*[{_RTL}])*)")
+"""A run that is written from the right: its letters, and what is between two of them but other letters and digits."""
 
 
 def child(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:

@@ -74,7 +74,7 @@ def _set(data: str) -> tuple[bytes | None, list[str]]:
         import typst
     except ImportError:
         raise PdfError(
-            _("A PDF needs typst, which is not installed: pip install 'discography-report[pdf]' (HTML needs nothing).")
+            _("A PDF needs typst, which is not installed: pip install typst (HTML needs nothing).")
         ) from None
     try:
         made = typst.compile(

@@ -16,7 +16,8 @@ from ..model.words import word
 from ..texts import _
 from .numbers import localized, number_text
 
-_DECIMAL = re.compile(r"(?<![\w.,])\d+\.\d+(?![\w.])")
+_DECIMAL = re.compile(r"(?<=[<>≤≥] )\d+\.\d+(?!\w|\.\d)|(?<![\w.,])\d+\.\d+(?= (?:[<>≤≥]|psi|kPa|bar|mm|mL|HU|s\b))")
+"""A number that is compared or has a unit: those in the title of a rule set are part of its name."""
 _NOT_MET = "Criteria not met: "
 """How the row of such a result begins."""
 

@@ -18,12 +18,14 @@ from pydicom.errors import InvalidDicomError
 from pydicom.uid import UID
 
 from ..texts import _
+from .envelope import Patient, Study
 from .errors import ReadError
 from .integrity import data_set_bytes, is_as_written
 from .item import Item, Point3D, Quantity
 from .parse import parse_item
 from .reader import ReadReport, is_ours, read_dataset
 from .structure import is_sound
+from .subject import patient_of, plain_value, study_of
 
 T = TypeVar("T")
 _SR_ROOT = "1.2.840.10008.5.1.4.1.1.88."
@@ -31,10 +33,17 @@ _SR_ROOT = "1.2.840.10008.5.1.4.1.1.88."
 
 @dataclass(frozen=True)
 class ForeignReport:
-    """A structured report of other software: what it is, and its content tree as lines of text."""
+    """A structured report of other software: what it is, its content tree as lines of text, and whom it is about.
+
+    ``completion`` and ``verification`` are its own flags, empty where it has none.
+    """
 
     kind: str
     tree: tuple[str, ...]
+    patient: Patient
+    study: Study
+    completion: str
+    verification: str
 
 
 def load(path: Path) -> Dataset:
@@ -121,7 +130,8 @@ def _describe(dataset: Dataset) -> ForeignReport:
             )
         )
     root = parse_item(dataset)
-    return ForeignReport(_kind(dataset, root), tuple(tree_lines(root)))
+    flags = (plain_value(dataset, name) for name in ("CompletionFlag", "VerificationFlag"))
+    return ForeignReport(_kind(dataset, root), tuple(tree_lines(root)), patient_of(dataset), study_of(dataset), *flags)
 
 
 def _class_name(sop_class: str) -> str:

@@ -2,7 +2,7 @@
 """One content item of a structured report (PS3.3 C.17.3), independent of any DICOM library."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -49,6 +49,8 @@ class Point3D(NamedTuple):
 class Item:
     """``value`` by type: CODE ``Code``; NUM ``Quantity``; TEXT, UIDREF, PNAME ``str``; DATETIME, DATE ``datetime``;
     IMAGE ``ImageReference``; SCOORD ``(column, row)``; SCOORD3D ``Point3D``; CONTAINER ``None``.
+
+    ``continuity`` is what a file says of a CONTAINER (PS3.3 C.18.8); ours are all SEPARATE, so that it tells nothing.
     """
 
     relation: str
@@ -58,6 +60,7 @@ class Item:
     children: tuple["Item", ...] = ()
     observed_at: datetime | None = None
     template: str | None = None
+    continuity: str = field(default="", compare=False)
 
     def named(self, concept: Code) -> bool:
         """Whether the concept name is this one, by value and scheme."""

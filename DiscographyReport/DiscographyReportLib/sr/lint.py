@@ -153,8 +153,9 @@ def _scheme_declared(document: Document) -> Broken:
 
 
 def _references(document: Document) -> Broken:
-    listed = {i.sop_instance_uid for i in instances(items_of(document.dataset, _EVIDENCE))}
-    studies = {i.study_instance_uid for i in instances(items_of(document.dataset, _EVIDENCE))}
+    evidence = tuple(instances(items_of(document.dataset, _EVIDENCE)))
+    listed = {one.sop_instance_uid for one in evidence}
+    studies = {one.study_instance_uid for one in evidence}
     for item in document.root.walk():
         if item.type == "IMAGE" and item.value and item.value.sop_instance_uid not in listed:
             yield item.value.sop_instance_uid, "an image is referred to that the evidence does not list"
@@ -195,15 +196,9 @@ def _identity(document: Document) -> Broken:
 
 
 def _containers(document: Document) -> Broken:
-    for dataset in _all_items(document.dataset):
-        if dataset.get("ValueType") == "CONTAINER" and dataset.get("ContinuityOfContent") != "SEPARATE":
+    for item in document.root.walk():
+        if item.type == "CONTAINER" and item.continuity != "SEPARATE":
             yield "content tree", "a container is not SEPARATE"
-
-
-def _all_items(dataset: Dataset) -> Iterator[Dataset]:
-    yield dataset
-    for child in items_of(dataset, "ContentSequence"):
-        yield from _all_items(child)
 
 
 def _order(document: Document) -> Broken:

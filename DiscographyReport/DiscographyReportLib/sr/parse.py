@@ -38,6 +38,7 @@ def _item(dataset: Source, below: Iterable[Source]) -> Item:
         children=tuple(_item(child, items_of(child, "ContentSequence")) for child in below),
         observed_at=_moment(dataset.get("ObservationDateTime")),
         template=_template(dataset),
+        continuity=str(dataset.get("ContinuityOfContent", "")) if kind == "CONTAINER" else "",
     )
 
 

@@ -185,7 +185,7 @@ _KEYWORDS = (
     "CodingSchemeDesignator", "CodeMeaning", "ConceptCodeSequence", "MeasuredValueSequence", "NumericValue",
     "MeasurementUnitsCodeSequence", "TextValue", "PersonName", "UID", "DateTime", "Date", "Time",
     "ReferencedSOPSequence", "ReferencedSOPClassUID", "ReferencedSOPInstanceUID", "ReferencedFrameNumber",
-    "GraphicData", "ReferencedFrameOfReferenceUID",
+    "GraphicData", "ReferencedFrameOfReferenceUID", "ContinuityOfContent",
 )  # fmt: skip
 """The attributes that ``parse`` asks for."""
 

@@ -31,16 +31,15 @@ from .envelope import (
     Encoding,
     Envelope,
     InstanceIdentity,
-    Patient,
     Standing,
     State,
-    Study,
     Verification,
 )
 from .errors import ReadError
 from .item import Item, only
 from .parse import items_of, parse_item
 from .records import Reading, concept_of, decode, expect, lines, read_answer, yes_no
+from .subject import patient_of, plain_value, study_of
 
 
 @dataclass(frozen=True)
@@ -313,25 +312,16 @@ def _envelope(dataset: Dataset, reason: Item | None, notices: list[str]) -> Enve
         identity=identity(dataset),
         instance_number=_number(dataset, "InstanceNumber"),
         series_number=_number(dataset, "SeriesNumber"),
-        patient=Patient(*(_plain(dataset, name) for name in _PATIENT)),
-        study=Study(*(_plain(dataset, name) for name in _STUDY)),
+        patient=patient_of(dataset),
+        study=study_of(dataset),
         standing=_standing(dataset, reason, notices),
         evidence=tuple(instances(items_of(dataset, "CurrentRequestedProcedureEvidenceSequence"))),
-        software_version=_plain(dataset, "SoftwareVersions"),
+        software_version=plain_value(dataset, "SoftwareVersions"),
     )
 
 
-_PATIENT = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex")
-_STUDY = ("StudyInstanceUID", "StudyID", "StudyDate", "StudyTime", "AccessionNumber", "StudyDescription")
-
-
-def _plain(dataset: Dataset, keyword: str) -> str:
-    value = dataset.get(keyword)
-    return "" if value is None else str(value)
-
-
 def _number(dataset: Dataset, keyword: str) -> int:
-    value = _plain(dataset, keyword)
+    value = plain_value(dataset, keyword)
     if not value.isdecimal():
         raise ReadError(_("{keyword} {value!r} is not a whole number").format(keyword=keyword, value=value))
     return int(value)
@@ -340,7 +330,7 @@ def _number(dataset: Dataset, keyword: str) -> int:
 def identity(dataset: Dataset) -> InstanceIdentity:
     """The identity of any instance."""
     keywords = ("StudyInstanceUID", "SeriesInstanceUID", "SOPClassUID", "SOPInstanceUID")
-    return InstanceIdentity(*(_plain(dataset, keyword) for keyword in keywords))
+    return InstanceIdentity(*(plain_value(dataset, keyword) for keyword in keywords))
 
 
 def instances(sequence: Iterable[Dataset]) -> Iterator[InstanceIdentity]:
@@ -349,16 +339,16 @@ def instances(sequence: Iterable[Dataset]) -> Iterator[InstanceIdentity]:
         for series in items_of(study, "ReferencedSeriesSequence"):
             for item in items_of(series, "ReferencedSOPSequence"):
                 yield InstanceIdentity(
-                    _plain(study, "StudyInstanceUID"),
-                    _plain(series, "SeriesInstanceUID"),
-                    _plain(item, "ReferencedSOPClassUID"),
-                    _plain(item, "ReferencedSOPInstanceUID"),
+                    plain_value(study, "StudyInstanceUID"),
+                    plain_value(series, "SeriesInstanceUID"),
+                    plain_value(item, "ReferencedSOPClassUID"),
+                    plain_value(item, "ReferencedSOPInstanceUID"),
                 )
 
 
 def _state(dataset: Dataset, notices: list[str]) -> State:
     """The state that the flags say; any others count as a draft, which promises least."""
-    flags = tuple(_plain(dataset, name) for name in ("CompletionFlag", "VerificationFlag", "PreliminaryFlag"))
+    flags = tuple(plain_value(dataset, name) for name in ("CompletionFlag", "VerificationFlag", "PreliminaryFlag"))
     for state, known in FLAGS.items():
         if flags == known:
             return state
@@ -376,7 +366,7 @@ def _standing(dataset: Dataset, reason: Item | None, notices: list[str]) -> Stan
         amendment = Amendment(predecessors[0], _number(dataset, "InstanceNumber") - 1, why)
     return Standing(
         encoding=Encoding.COMPREHENSIVE_3D
-        if _plain(dataset, "SOPClassUID") == COMPREHENSIVE_3D_SR
+        if plain_value(dataset, "SOPClassUID") == COMPREHENSIVE_3D_SR
         else Encoding.COMPREHENSIVE,
         state=_state(dataset, notices),
         verifications=tuple(map(_verification, items_of(dataset, "VerifyingObserverSequence"))),
@@ -385,9 +375,9 @@ def _standing(dataset: Dataset, reason: Item | None, notices: list[str]) -> Stan
 
 
 def _verification(item: Dataset) -> Verification:
-    stamp = _plain(item, "VerificationDateTime")
+    stamp = plain_value(item, "VerificationDateTime")
     try:
         at = datetime.strptime(stamp[:14], DATE_TIME)
     except ValueError:
         raise ReadError(_("the verification date and time {stamp!r} cannot be read").format(stamp=stamp)) from None
-    return Verification(_plain(item, "VerifyingObserverName"), _plain(item, "VerifyingOrganization"), at)
+    return Verification(plain_value(item, "VerifyingObserverName"), plain_value(item, "VerifyingOrganization"), at)

@@ -75,6 +75,15 @@ def test_the_ct_of_another_patient_costs_the_pictures_and_is_told(a_report: Path
     assert sum(len(page.images) for page in PdfReader(io.BytesIO(pdf.EncapsulatedDocument)).pages) == 0
 
 
+def test_what_cannot_be_used_as_ct_leaves_the_same_pdf_wherever_it_lies(a_report: Path, tmp_path: Path):
+    made = [tmp_path / "here", tmp_path / "there"]
+    for folder in made:
+        (folder / "empty").mkdir(parents=True)
+        discography_report("companions", a_report, "--ct", folder / "empty", "-o", folder / "set")
+
+    assert len({by_kind(folder / "set")["PDF"].read_bytes() for folder in made}) == 1
+
+
 def test_what_is_no_report_of_ours_is_refused_and_nothing_is_written(a_sample: Sample, tmp_path: Path):
     image = next(a_sample.images.iterdir())
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pydicom
 import pytest
+from pypdf import PdfReader
 
 from command_line import discography_report, is_one_sentence
 from DiscographyReportLib.jobs.cases import load_case
@@ -75,7 +76,10 @@ def test_a_folder_without_the_ct_costs_only_the_pictures(a_report: Path, tmp_pat
 
     assert len(done.notices) == 1
     assert done.notices[0].startswith("No key images: ")
-    assert done.notices[0] in text_of(read_html(done.path.read_bytes()))
+    assert str(tmp_path / "empty") in done.notices[0]
+    said = text_of(read_html(done.path.read_bytes()))
+    assert "No key images: the CT at hand is not the report's, or cannot be read." in said
+    assert "empty" not in said
 
 
 def test_the_ct_of_another_patient_is_not_shown(a_report: Path, a_sample: Sample, tmp_path: Path) -> None:
@@ -89,6 +93,29 @@ def test_the_ct_of_another_patient_is_not_shown(a_report: Path, a_sample: Sample
 
     assert "another patient" in done.notices[0]
     assert not list(read_html(done.path.read_bytes()).iter("img"))
+
+
+def test_a_folder_with_other_series_leaves_none_of_their_words_in_the_page(
+    a_report: Path, a_sample: Sample, tmp_path: Path
+) -> None:
+    shutil.copytree(a_sample.images, tmp_path / "ct")
+    for path in (tmp_path / "ct").iterdir():
+        dataset = pydicom.dcmread(path)
+        dataset.SeriesInstanceUID, dataset.SeriesDescription = "1.2.3.4.5", "SOMEBODY ELSE'S"
+        dataset.save_as(path)
+
+    done = render(a_report, tmp_path / "report.txt", ct=tmp_path / "ct")
+
+    assert "1.2.3.4.5" in done.notices[0]
+    text = done.path.read_text("utf-8")
+    assert "1.2.3.4.5" not in text
+    assert "SOMEBODY" not in text
+
+
+def test_a_page_is_set_for_letter_when_asked(a_report: Path, tmp_path: Path) -> None:
+    assert discography_report("render", a_report, "--paper", "letter", "-o", tmp_path / "page.pdf").code == 0
+
+    assert float(PdfReader(tmp_path / "page.pdf").pages[0].mediabox.width) == pytest.approx(612)
 
 
 @pytest.mark.parametrize("ending", ["html", "txt", "pdf"])
@@ -112,6 +139,23 @@ def test_a_document_of_other_software_is_shown_as_its_tree(path: Path, tmp_path:
         assert " ".join(line.split()) in told
         assert " ".join(line.split()) in html
     assert "no DiscographyReport document" in text
+
+
+def test_a_document_of_other_software_says_whom_it_is_about_and_that_nobody_verified_it(tmp_path: Path) -> None:
+    dataset = pydicom.dcmread(min(FOREIGN.rglob("*.dcm")))
+    dataset.PatientName, dataset.PatientID, dataset.PatientBirthDate = "Doe^Jane", "PID-77", "19700102"
+    dataset.CompletionFlag, dataset.VerificationFlag = "PARTIAL", "UNVERIFIED"
+    dataset.save_as(tmp_path / "other.dcm")
+
+    text = words_of(tmp_path / "other.dcm", tmp_path)
+
+    assert "\nPatient: Doe, Jane\nID PID-77 · born 1970-01-02 · " in text
+    assert "completion PARTIAL, verification UNVERIFIED\n" in text
+    assert text.startswith("*** NOT VERIFIED ***\n")
+
+    del dataset.VerificationFlag
+    dataset.save_as(tmp_path / "other.dcm")
+    assert "verification not recorded\n" in words_of(tmp_path / "other.dcm", tmp_path)
 
 
 def test_german_is_spoken_with_its_commas_and_codes_stay_as_they_are(a_report: Path, tmp_path: Path) -> None:
@@ -186,4 +230,15 @@ def test_a_file_that_is_no_report_gives_the_sentence_of_the_reader(a_sample: Sam
     answer = discography_report("render", image, "-o", tmp_path / "x.html")
 
     assert (answer.code, is_one_sentence(answer.err)) == (2, True)
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_signed_results_are_not_judged_by_other_rule_sets(a_report: Path, tmp_path: Path) -> None:
+    mine = discography_report("criteria", "derby_2005").out.replace("derby_2005", "house_rules")
+    (tmp_path / "mine.json").write_text(mine, "utf-8")
+
+    answer = discography_report("render", a_report, "--rule-set", tmp_path / "mine.json", "-o", tmp_path / "x.html")
+
+    assert (answer.code, is_one_sentence(answer.err)) == (2, True)
+    assert "its results are signed" in answer.err
     assert not (tmp_path / "x.html").exists()

@@ -13,6 +13,7 @@ from counts import PROPERTY_EXAMPLES
 from DiscographyReportLib.model.record import Record
 from DiscographyReportLib.model.report import Report
 from DiscographyReportLib.rendering.plain_text import render_text
+from DiscographyReportLib.rendering.said import sentence
 from DiscographyReportLib.texts import speaking
 from german import NAMES, english_left, figures
 from rendered import SUBJECT, page_of
@@ -65,3 +66,17 @@ def test_numbers_levels_and_units_are_those_of_the_english_report(case_id):
     english = figures_of(render_text(page_of(load_case(case_id))))
 
     assert figures_of(in_german(load_case(case_id))) == english
+
+
+def test_the_number_in_the_name_of_a_rule_set_is_no_measurement():
+    said = "L4-L5 does not meet criteria of House rules 7.2: NRS 5, not ≥ 6.5."
+    shown = (
+        "L4-L5 does not meet criteria of House rules 7.2: "
+        "no pain, and shown to be stimulated (52.5 ≥ 50.5 psi above opening at peak)."
+    )
+
+    with speaking("de"):
+        assert "House rules 7.2 " in sentence(said)
+        assert "≥ 6,5" in sentence(said)
+        assert "House rules 7.2 " in sentence(shown)
+        assert "(52,5 ≥ 50,5 psi" in sentence(shown)

@@ -12,6 +12,7 @@ from DiscographyReportLib.model.levels import Level
 from DiscographyReportLib.model.report import Observer
 from DiscographyReportLib.rendering.content import foreign_page, report_page
 from DiscographyReportLib.rendering.html import render_html
+from DiscographyReportLib.rendering.markup import RIGHT_TO_LEFT
 from DiscographyReportLib.rendering.names import person_shown
 from DiscographyReportLib.rendering.page import Figure, Page, Picture
 from DiscographyReportLib.rendering.plain_text import render_text
@@ -115,6 +116,14 @@ def test_right_to_left_text_is_isolated_from_the_numbers_beside_it():
     assert not [one for one in isolated if re.search("[0-9A-Za-z]", one)]
 
 
+@pytest.mark.parametrize("between", ["Доу", "Δ", "Doe", "7"])
+def test_what_is_written_from_the_left_between_two_right_to_left_words_is_not_isolated_with_them(between):
+    pieces = RIGHT_TO_LEFT.split(f"مريم {between} الزهراء")
+
+    assert pieces == ["", "مريم", f" {between} ", "الزهراء", ""]
+    assert RIGHT_TO_LEFT.split("مريم-الزهراء") == ["", "مريم-الزهراء", ""]
+
+
 def test_the_policy_allows_the_one_style_sheet_and_pictures_inside_the_file_and_nothing_else(a_name):
     root = read_html(render_html(hostile_page(a_name)))
     sheets = [one.text for one in root.iter("style")]
@@ -137,7 +146,10 @@ def test_the_policy_stands_before_anything_that_could_load(a_name):
 
 def test_a_foreign_tree_is_shown_as_text_with_its_lines_and_steps():
     page = foreign_page(
-        "Comprehensive SR: <b>x</b>", ("CONTAINER Report", "  TEXT Finding: <script>\nsecond\u202e line")
+        "Comprehensive SR: <b>x</b>",
+        ("CONTAINER Report", "  TEXT Finding: <script>\nsecond\u202e line"),
+        SUBJECT,
+        ("<i>", "UNVERIFIED"),
     )
     root, text = read_html(render_html(page)), render_text(page)
 

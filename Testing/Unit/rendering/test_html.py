@@ -28,7 +28,8 @@ def pages():
     made = {case_id: page_of(load_case(case_id)) for case_id in case_ids()}
     name = "山田^太郎=<b>مريم</b>"
     made["named"] = page_of(report(Level.L4_L5), cover=replace(DRAFT, subject=replace(SUBJECT, name=name)))
-    made["foreign"] = foreign_page("Basic Text SR", ("CONTAINER x", "  TEXT y: <z> & ''", "    NUM n: 1 mm"))
+    tree = ("CONTAINER x", "  TEXT y: <z> & ''", "    NUM n: 1 mm")
+    made["foreign"] = foreign_page("Basic Text SR", tree, SUBJECT, ("", ""))
     made["verified"] = page_of(report(Level.C4_C5, region=Region.CERVICAL), cover=replace(DRAFT, stage=Stage.VERIFIED))
     pictured = Figures((Figure(Picture(PNG, 4, 4), "caption", 'alt "text"'),), heading="pictures")
     made["pictured"] = replace(made["verified"], sections=(Section("one", "One", (pictured,)),))

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from DiscographyReportLib.criteria.evaluator import evaluate
 from DiscographyReportLib.model import procedure as p
 from DiscographyReportLib.model import vocabulary as v
 from DiscographyReportLib.model.disc import Disc, StimulationEvent
 from DiscographyReportLib.model.levels import Level, Region
 from DiscographyReportLib.model.quantities import Pressure, PressureUnit
 from DiscographyReportLib.model.report import Report
+from DiscographyReportLib.rendering.content import report_page
 from DiscographyReportLib.rendering.cover import Cover, Stage
 from DiscographyReportLib.rendering.curve import marks, report_curve
 from DiscographyReportLib.rendering.html import render_html
+from DiscographyReportLib.rendering.page import Figure, Picture
 from DiscographyReportLib.rendering.plain_text import render_text
 from plain_reports import TIME, event, report, with_disc, with_procedure
 from rendered import DRAFT, facts_of, html_tables, page_of, read_html, text_of
@@ -143,3 +146,17 @@ def test_every_report_ends_with_what_it_is_not():
         "Research software, not a medical device.",
         "*** DRAFT - NOT VERIFIED ***",
     ]
+
+
+def test_a_disc_without_plot_or_pictures_says_why():
+    made = report(Level.L3_L4, Level.L4_L5)
+    made = replace(made, discs=tuple(replace(disc, events=(StimulationEvent(nrs=4),)) for disc in made.discs))
+    made = with_disc(made, 1, position=None)
+    drawn = Figure(Picture(b"\x89PNG", 4, 4), "a picture", "a picture")
+    page = report_page(made, evaluate(made), DRAFT, {}, {made.discs[0].uid: (drawn,)})
+    upper, lower = (text_of(read_html(render_html(page)).find(f".//section[@id='disc-{n}']")) for n in (1, 2))
+
+    assert "No plot: no event has both pressure and volume on record." in upper
+    assert "No key images" not in upper
+    assert "No key images: no marker on the CT." in lower
+    assert "No key images: no marker" not in render_text(page_of(made))

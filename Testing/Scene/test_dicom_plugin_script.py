@@ -23,8 +23,11 @@ NAME = "DICOMDiscographyReportPlugin"
 
 @pytest.fixture
 def shown(monkeypatch, scene, database):
-    """Slicer's own names, as far as the script asks for them; what errorDisplay showed."""
+    """Slicer's own names, as far as the script asks for them; what was shown in a window or the status bar."""
     shown = []
+    windows = types.ModuleType("DiscographyReportLib.widgets.qt_messages")
+    windows.tell = shown.append
+    monkeypatch.setitem(sys.modules, windows.__name__, windows)
     library = types.ModuleType("DICOMLib")
     library.DICOMPlugin, library.DICOMLoadable = DICOMPlugin, DICOMLoadable
     translation = types.ModuleType("slicer.i18n")
@@ -34,8 +37,7 @@ def shown(monkeypatch, scene, database):
     monkeypatch.setattr(slicer, "modules", types.SimpleNamespace(), raising=False)
     monkeypatch.setattr(slicer, "mrmlScene", scene, raising=False)
     monkeypatch.setattr(slicer, "dicomDatabase", database, raising=False)
-    for display in ("errorDisplay", "warningDisplay", "showStatusMessage"):
-        monkeypatch.setattr(slicer.util, display, shown.append)
+    monkeypatch.setattr(slicer.util, "showStatusMessage", shown.append)
     return shown
 
 

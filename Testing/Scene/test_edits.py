@@ -102,3 +102,17 @@ def test_the_node_always_holds_what_a_list_of_versions_says(actions):
                 here += 1
             edits.apply(node, replace(read_report(node), comment=action))
         assert read_report(node).comment == versions[here]
+
+
+def test_who_edits_is_put_into_what_is_changed_and_only_inside_the_with(scene, edits):
+    def signed(edited):
+        return replace(edited, impression="by somebody")
+
+    node = create_report(scene, REPORT)
+    with edits.signed_by(signed):
+        assert edits.apply(node, REPORT) == REPORT, "what changes nothing has no author"
+        assert edits.apply(node, replace(REPORT, comment="seen")).impression == "by somebody"
+        edits.undo(node)
+        assert read_report(node) == REPORT, "taking back is not signed either"
+
+    assert edits.apply(node, replace(REPORT, comment="later")).impression == REPORT.impression

@@ -114,7 +114,16 @@ def test_an_amended_copy_takes_the_place_of_the_original_when_it_is_exported(log
         logic.amend(node, "again")
 
 
-def test_an_amended_copy_of_a_draft_is_a_new_version_even_where_nothing_else_changed(logic, node, folder):
+def test_a_draft_that_was_exported_is_not_amended_but_edited(logic, node, folder):
+    logic.export(node, folder)
+
+    with pytest.raises(SceneError, match="a draft is edited"):
+        logic.amend(node, "sent to the wrong study")
+    assert logic.reports() == [node]
+
+
+def test_an_amended_copy_is_a_new_version_even_where_nothing_else_changed(logic, node, folder):
+    logic.complete(node)
     first = logic.export(node, folder)
     copy = logic.amend(node, "sent to the wrong study")
 
@@ -122,6 +131,17 @@ def test_an_amended_copy_of_a_draft_is_a_new_version_even_where_nothing_else_cha
 
     assert second.envelope.standing.amendment.predecessor == first.envelope.identity
     assert second.envelope.standing.amendment.reason == "sent to the wrong study"
+
+
+def test_a_report_that_was_replaced_is_not_exported_any_more(logic, node, folder):
+    logic.complete(node)
+    logic.export(node, folder)
+    logic.export(logic.amend(node, "pressure corrected"), folder)
+    before = sorted(folder.iterdir())
+
+    with pytest.raises(SceneError, match="replaced by a newer one"):
+        logic.export(node, folder)
+    assert sorted(folder.iterdir()) == before
 
 
 def test_a_report_that_cannot_be_exported_leaves_node_and_folder_as_they_were(logic, node, folder):

@@ -21,7 +21,10 @@ def test_the_table_shows_a_row_per_disc_and_is_drawn_anew_not_twice(scene):
 
     table = update_table(node, REPORT)
     assert [table.GetColumnName(column) for column in range(3)] == ["Level", "Role", "Opening"]
-    assert [row[:3] for row in cells(table)] == [["L3-L4", "?", "10 psi"], ["L4-L5", "?", "10 psi"]]
+    assert [row[:3] for row in cells(table)] == [
+        ["L3-L4", "not recorded", "10 psi"],
+        ["L4-L5", "not recorded", "10 psi"],
+    ]
     assert table.GetLocked()
 
     assert update_table(node, replace(REPORT, discs=REPORT.discs[1:])) is table

@@ -7,6 +7,7 @@ The database says that it inserted a file even where its disk was full and the c
 import hashlib
 from pathlib import Path
 
+from ..texts import _
 from .errors import SceneError
 from .local_database import DicomDatabase, LocalDatabase
 
@@ -33,25 +34,34 @@ def store(path: Path, sop_instance_uid: str, local: LocalDatabase) -> Path:
         local.add_file(str(path))
     except (OSError, RuntimeError, TypeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise StoreError(f"{_safe(path)} The DICOM database refused it ({reason}): {_mend()}", path) from error
+        raise StoreError(
+            _("{path} The DICOM database refused it ({reason}): {mend}").format(
+                path=_safe(path), reason=reason, mend=_mend()
+            ),
+            path,
+        ) from error
     copy = copy_in(local.database, sop_instance_uid)
     if copy is None:
-        raise StoreError(f"{_safe(path)} The DICOM database did not take it: {_mend()}", path)
+        raise StoreError(
+            _("{path} The DICOM database did not take it: {mend}").format(path=_safe(path), mend=_mend()), path
+        )
     if not same_content(copy, path):
         raise StoreError(
-            f"{_safe(path)} The DICOM database holds a different or incomplete copy of it ({copy}), which must not be"
-            f" sent or read: delete the series there, make room on the disk, and {_mend()}",
+            _(
+                "{path} The DICOM database holds a different or incomplete copy of it ({copy}), which "
+                "must not be sent or read: delete the series there, make room on the disk, and {mend}"
+            ).format(path=_safe(path), copy=copy, mend=_mend()),
             path,
         )
     return copy
 
 
 def _safe(path: Path) -> str:
-    return f"The report is safe in {path}."
+    return _("The report is safe in {path}.").format(path=path)
 
 
 def _mend() -> str:
-    return "import that file in the DICOM module."
+    return _("import that file in the DICOM module.")
 
 
 def copy_in(database: DicomDatabase, sop_instance_uid: str) -> Path | None:

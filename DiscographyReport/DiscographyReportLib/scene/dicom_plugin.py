@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..texts import _
 from .local_database import DicomDatabase
 
 if TYPE_CHECKING:
@@ -56,19 +57,19 @@ def _may_be_ours(path: str, database: DicomDatabase | None) -> bool:
 def _candidates(chain: "Chain") -> Iterator[Candidate]:
     newest, forked = chain.newest, chain.is_forked
     files = tuple(str(link.path) for link in reversed(chain.links))
-    warning = "Two versions replace the same one: look at both." if forked else ""
+    warning = _("Two versions replace the same one: look at both.") if forked else ""
     yield Candidate(files, _name(newest), _tooltip(newest), warning, True, CONFIDENCE)
     for link in reversed(chain.superseded):
-        warning = f"Replaced by version {newest.number}."
-        name = f"{_name(link)}, SUPERSEDED"
+        warning = _("Replaced by version {number}.").format(number=newest.number)
+        name = _("{name}, SUPERSEDED").format(name=_name(link))
         yield Candidate((str(link.path),), name, _tooltip(link), warning, False, SUPERSEDED_CONFIDENCE)
 
 
 def _name(link: "Link") -> str:
-    return f"Discography report, version {link.number} ({link.state})"
+    return _("Discography report, version {number} ({state})").format(number=link.number, state=link.state)
 
 
 def _tooltip(link: "Link") -> str:
     stamp = link.changed_at
     when = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]} {stamp[8:10]}:{stamp[10:12]}" if len(stamp) >= 12 else "unknown"
-    return f"Disc levels, pressures, pain and contrast pattern; last changed {when}"
+    return _("Disc levels, pressures, pain and contrast pattern; last changed {when}").format(when=when)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Undo and redo of the reports of a scene: kept in memory, so gone with the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,12 @@ from .nodes import Node
 from .report_node import read_report, read_status, write_report
 
 Clock = Callable[[], datetime]
+Sign = Callable[[Report], Report]
+
+
+def unsigned(report: Report) -> Report:
+    """What a script changes has no author but those whom the script names."""
+    return report
 
 
 def local_now() -> datetime:
@@ -30,6 +37,16 @@ class Edits:
         """``clock`` gives the time that an edit is stamped with."""
         self._clock = clock
         self._histories: dict[str, History] = {}
+        self._sign: Sign = unsigned
+
+    @contextmanager
+    def signed_by(self, sign: Sign) -> Iterator[None]:
+        """Inside the ``with`` every change of a report passes through ``sign``, which puts its author into it."""
+        before, self._sign = self._sign, sign
+        try:
+            yield
+        finally:
+            self._sign = before
 
     def history(self, node: Node) -> History:
         """The history of a node; ``SceneError`` where its document cannot be read."""
@@ -47,7 +64,7 @@ class Edits:
         if same_content(report, known.present):
             return known.present
         _require_open(node)
-        stamped = replace(report, changed_at=self._clock())
+        stamped = replace(self._sign(report), changed_at=self._clock())
         self._keep(node, known.record(stamped, merge_key))
         return stamped
 

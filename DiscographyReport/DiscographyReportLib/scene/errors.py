@@ -10,3 +10,7 @@ class SceneError(JobError):
 
 class OutsideError(SceneError):
     """A point that does not lie in the CT."""
+
+
+class WrongViewError(OutsideError):
+    """A point that was clicked in a view of something else than the CT."""

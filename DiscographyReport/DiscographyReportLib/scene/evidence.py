@@ -21,6 +21,7 @@ from ..series.selection import (
     without_copies,
     without_localizers,
 )
+from ..texts import _
 from .errors import SceneError
 from .local_database import DicomDatabase
 from .nodes import Volume
@@ -49,7 +50,9 @@ def series_of_volume(volume: Volume, database: DicomDatabase, progress: Progress
     paths = _files(volume, database)
     # pydicom would write malformed values, a patient's name among them, to the log.
     with disable_value_validation():
-        series = _series(paths, Path(f"The volume {volume.GetName()}"), progress, _notices(volume))
+        series = _series(
+            paths, Path(_("The volume {volume}").format(volume=volume.GetName())), progress, _notices(volume)
+        )
     require_true_place(volume, series)
     return series
 
@@ -59,15 +62,19 @@ def _files(volume: Volume, database: DicomDatabase) -> list[Path]:
     gone = [path for path in paths if not path.is_file()]
     if gone:
         raise SceneError(
-            f"{len(gone)} of {len(paths)} image files of the volume {volume.GetName()!r} are not where the DICOM"
-            f" database says (the first: {gone[0]}): import its series again (DICOM module)."
+            _(
+                "{gone} of {paths} image files of the volume {volume!r} are not where the DICOM database "
+                "says (the first: {first}): import its series again (DICOM module)."
+            ).format(gone=len(gone), paths=len(paths), volume=volume.GetName(), first=gone[0])
         )
     return paths
 
 
 def _notices(volume: Volume) -> tuple[str, ...]:
     unknown = (volume.GetAttribute(INSTANCE_UIDS) or "").split().count(UNKNOWN)
-    return (f"Slices whose images are not in the DICOM database: {unknown}.",) if unknown else ()
+    return (
+        (_("Slices whose images are not in the DICOM database: {unknown}.").format(unknown=unknown),) if unknown else ()
+    )
 
 
 def _series(paths: list[Path], place: Path, progress: Progress | None, notices: tuple[str, ...]) -> CTSeries:
@@ -84,7 +91,11 @@ def _read(paths: list[Path], progress: Progress | None) -> list[DicomFile]:
     for done, path in enumerate(dict.fromkeys(paths), 1):
         file = read_header(path)
         if file is None:
-            raise SeriesError(f"The file {path} is no DICOM file any more: import its series again (DICOM module).")
+            raise SeriesError(
+                _("The file {path} is no DICOM file any more: import its series again (DICOM module).").format(
+                    path=path
+                )
+            )
         found.append(file)
         if progress is not None:
             progress(done, len(paths))

@@ -2,6 +2,7 @@
 """A report of the scene as a DICOM file: which version it is, what it replaces, and what the scene remembers of it."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pydicom
 
+from ..criteria.rulesets import RuleSet
 from ..jobs.evaluating import evaluate_report
 from ..jobs.exporting import Exported, export, refuse_blocked
 from ..model.checks import check
@@ -19,9 +21,12 @@ from ..sr.envelope import Standing
 from ..sr.errors import WriteError
 from ..sr.reader import read_dataset
 from ..sr.writer import refuse_what_cannot_be, write
+from ..texts import _
+from .errors import SceneError
 from .nodes import Node
 from .report_node import digest_of, mark_superseded, read_report, read_status, report_nodes, write_status
 from .status import Status, after_export
+from .transitions import why_not_exported
 
 FILE_NAME = "discography-report_{uid}.dcm"
 """By the SOP Instance UID: nothing of the patient, and no two documents under one name."""
@@ -35,7 +40,9 @@ class Stored:
     database_file: Path
 
 
-def export_node(node: Node, series: CTSeries, folder: Path, at: datetime, reason: str | None = None) -> Exported:
+def export_node(
+    node: Node, series: CTSeries, folder: Path, at: datetime, reason: str | None = None, site: Sequence[RuleSet] = ()
+) -> Exported:
     """Write the report of a node into a folder as it stands, and remember that in the node.
 
     An unchanged report gives the same file again; a changed one a new version that names the one it replaces, with
@@ -43,8 +50,11 @@ def export_node(node: Node, series: CTSeries, folder: Path, at: datetime, reason
     cannot be exported; then nothing was written and the node is as before.
     """
     report, status = read_report(node), read_status(node)
+    replaced = why_not_exported(status)
+    if replaced:
+        raise SceneError(replaced)
     refuse_blocked(check(report), status.state)
-    assessment = evaluate_report(report, None)
+    assessment = evaluate_report(report, None, site)
     done = _again(report, series, folder, assessment, status)
     if done is None:
         done = _anew(report, series, folder, assessment, status.standing(reason))
@@ -82,7 +92,11 @@ def _written(report: Report, series: CTSeries, folder: Path, standing: Standing,
         done = export(report, series, passing, standing, assessment)
         return _named(done, folder / FILE_NAME.format(uid=done.envelope.identity.sop_instance_uid))
     except OSError as error:
-        raise WriteError(f"cannot write to {folder}: {error.strerror or error}; choose another place") from None
+        raise WriteError(
+            _("cannot write to {folder}: {reason}; choose another place").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from None
     finally:
         passing.unlink(missing_ok=True)
 
@@ -97,7 +111,11 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"cannot make the folder {folder}: {error.strerror or error}; choose another place") from None
+        raise WriteError(
+            _("cannot make the folder {folder}: {reason}; choose another place").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from None
 
 
 def _stands_alike(status: Status, standing: Standing) -> bool:

@@ -9,6 +9,7 @@ from ..model.report import Report
 from ..sr.envelope import Envelope
 from ..sr.foreign import ForeignReport
 from ..sr.reader import ReadReport
+from ..texts import N_, _
 from .chains import Link, chains, read_link
 from .database import copy_in, same_content
 from .errors import SceneError
@@ -29,7 +30,7 @@ from .status import status_of
 from .volume_origin import instance_uids
 
 _FRAME = "0020,0052"
-NO_CT = "The CT of this report is not loaded: load it from the DICOM database to see the discs on it."
+NO_CT = N_("The CT of this report is not loaded: load it from the DICOM database to see the discs on it.")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Loaded:
     @property
     def warnings(self) -> tuple[str, ...]:
         """The notices that somebody must have read; that the CT is not loaded (yet) is none of them."""
-        return tuple(notice for notice in self.notices if notice != NO_CT)
+        return tuple(notice for notice in self.notices if notice != _(NO_CT))
 
 
 def load_report(scene: Scene, path: Path, database: DicomDatabase | None = None) -> Loaded:
@@ -57,7 +58,11 @@ def load_report(scene: Scene, path: Path, database: DicomDatabase | None = None)
     """
     found = read(path)
     if isinstance(found, ForeignReport):
-        raise SceneError(f"{path} is {found.kind}: only a report of this extension can be opened here.")
+        raise SceneError(
+            _("{path} is {kind}: only a report of this extension can be opened here.").format(
+                path=path, kind=found.kind
+            )
+        )
     newer = _newer(found.envelope, database)
     volume = matching_volume(scene, found.report, found.envelope, database)
     node = _present(scene, found) or _added(scene, found, volume)
@@ -130,11 +135,15 @@ def _newer(envelope: Envelope, database: DicomDatabase | None) -> Link | None:
 def _notices(found: ReadReport, newer: Link | None, volume: Volume | None, differs: bool) -> list[str]:
     notices = []
     if newer is not None:
-        notices.append(f"This report was replaced by version {newer.number} ({newer.state}): open that one.")
+        notices.append(
+            _("This report was replaced by version {number} ({state}): open that one.").format(
+                number=newer.number, state=newer.state
+            )
+        )
     if found.as_written is False:
-        notices.append("The file was changed since it was written; an archive may do that to its header.")
+        notices.append(_("The file was changed since it was written; an archive may do that to its header."))
     if differs:
-        notices.append("The DICOM database holds a different copy of this document: find out which one is right.")
+        notices.append(_("The DICOM database holds a different copy of this document: find out which one is right."))
     if volume is None:
-        notices.append(NO_CT)
+        notices.append(_(NO_CT))
     return [*notices, *found.notices]

@@ -25,6 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..criteria.rulesets import RuleSet
 from ..jobs.evaluating import evaluate_report
 from ..model.checks import check
 from ..model.disc import Disc, Position
@@ -33,7 +34,8 @@ from ..model.levels import Region, ordinal
 from ..model.report import Report, new_uid
 from ..model.results import Assessment
 from ..model.values import person_name, text
-from ..sr.envelope import State, Verification
+from ..sr.envelope import Encoding, State, Verification
+from ..texts import _
 from .coordinates import flipped, position_of, ras_of
 from .edits import Clock, Edits, local_now
 from .errors import OutsideError, SceneError
@@ -59,8 +61,10 @@ from .report_node import (
 from .segmentation import Derived, discs_from_segmentation
 from .slices import jump_to, normal_ras, straighten, tilt
 from .status import Status
+from .transitions import why_not_amended, why_not_changed, why_not_completed, why_not_reopened, why_not_verified
+from .views import seen_instead
 from .volume_geometry import require_inside
-from .volume_origin import PatientLine, frame_of_reference_of, patient_line, volume_problems
+from .volume_origin import PatientLine, frame_of_reference_of, other_frame, patient_line, volume_problems
 
 if TYPE_CHECKING:
     from ..jobs.exporting import Exported
@@ -77,6 +81,8 @@ class DiscographyLogic:
         self.scene, self.local = scene, local
         self._clock = clock
         self.edits = Edits(clock)
+        self.site_rule_sets: tuple[RuleSet, ...] = ()
+        """The rule sets of the site, which judge beside those that a report names (``jobs.evaluating``)."""
 
     @property
     def database(self) -> DicomDatabase | None:
@@ -124,6 +130,7 @@ class DiscographyLogic:
 
     def amend(self, node: Node, reason: str) -> Node:
         """A draft that will replace the document that was exported; the original stays, its markers hidden."""
+        self._require(why_not_amended(read_status(node)))
         copy, markups = copy_as_amended(node, reason), markers_of(node)
         if markups is not None:
             create_markers(copy, frame_of(markups))
@@ -138,18 +145,15 @@ class DiscographyLogic:
         from ..jobs.exporting import refuse_blocked
 
         status = read_status(node)
-        if status.locked:
-            raise SceneError(status.lock_reason)
+        self._require(why_not_completed(status))
         refuse_blocked(check(read_report(node)), State.COMPLETE)
         self._stand(node, replace(status, state=State.COMPLETE))
 
     def reopen(self, node: Node) -> None:
-        """Take *complete* back, as long as no complete document was exported."""
+        """Take *complete* back, as long as no complete document was exported; what is verified is amended instead."""
         status = read_status(node)
-        exported = status.written is not None and status.written.standing.state is not State.DRAFT
-        if status.superseded_by is not None or exported:
-            raise SceneError("This report was exported as complete: make an amended copy to change it.")
-        self._stand(node, replace(status, state=State.DRAFT, verifications=()))
+        self._require(why_not_reopened(status))
+        self._stand(node, replace(status, state=State.DRAFT))
 
     def verify(self, node: Node, name: str, organization: str) -> None:
         """The explicit act of a named person (``Family^Given``); the report must be complete.
@@ -157,8 +161,7 @@ class DiscographyLogic:
         ``ModelError`` for a name or an organization that DICOM cannot carry.
         """
         status = read_status(node)
-        if status.state is not State.COMPLETE or status.superseded_by is not None:
-            raise SceneError("Only a complete report can be verified: complete it first.")
+        self._require(why_not_verified(status))
         verification = Verification(person_name(name), text(organization), self._clock())
         self._stand(node, replace(status, state=State.VERIFIED, verifications=(verification,)))
 
@@ -166,7 +169,7 @@ class DiscographyLogic:
 
     def evaluate(self, node: Node) -> Assessment:
         """Every chosen rule set for every disc."""
-        return evaluate_report(read_report(node), None)
+        return evaluate_report(read_report(node), None, self.site_rule_sets)
 
     def check(self, node: Node) -> tuple[Finding, ...]:
         """Everything that is open or wrong, the gravest first."""
@@ -175,8 +178,23 @@ class DiscographyLogic:
     # The CT
 
     def choose_volume(self, node: Node, volume: Volume | None) -> None:
-        """Make a volume the CT of the report."""
+        """Make a volume the CT of a draft; ``SceneError`` where its discs lie in another frame of reference."""
+        self._require(why_not_changed(read_status(node)) or self.why_not_about(node, volume))
         set_volume(node, volume)
+
+    def why_not_about(self, node: Node, volume: Volume | None) -> str:
+        """Why a volume cannot be the CT of a report that has placed discs; empty where it can."""
+        placed = [disc.position for disc in read_report(node).discs if disc.position is not None]
+        if volume is None or self.database is None or not placed or volume_problems(volume, self.database):
+            return ""
+        frames = {position.frame_of_reference_uid for position in placed}
+        return "" if frames == {frame_of_reference_of(volume, self.database)} else other_frame(volume)
+
+    def choose_encoding(self, node: Node, encoding: Encoding) -> None:
+        """Which kind of SR a draft becomes; for archives that know no Comprehensive 3D SR."""
+        status = read_status(node)
+        self._require(why_not_changed(status))
+        write_status(node, replace(status, encoding=encoding))
 
     def volume_problems(self, volume: Volume | None) -> tuple[str, ...]:
         """Why a volume cannot be reported on, quickly; empty where nothing is known against it."""
@@ -234,18 +252,21 @@ class DiscographyLogic:
         report, position = read_report(node), self._position(node, ras)
         chosen = offered or (offer(report, direction) if direction else propose(report, flipped(ras)))
         if chosen is None:
-            raise SceneError("The spine has no further level there: add the disc by hand and choose its level.")
+            raise SceneError(_("The spine has no further level there: add the disc by hand and choose its level."))
         changed, disc = with_offer(report, chosen, position)
         create_markers(node, position.frame_of_reference_uid)
         self.edit(node, changed)
         return disc
 
-    def adopt_point(self, node: Node, point_id: str, ras: Point, offered: Offer) -> Disc:
+    def adopt_point(self, node: Node, point_id: str, ras: Point, offered: Offer, clicked: bool = False) -> Disc:
         """A disc for a point that was added to the markers themselves, in the Markups module or by place mode.
 
-        A point outside the CT is taken away again, and ``SceneError`` says so.
+        A point outside the CT is taken away again, and ``SceneError`` says so; one that was ``clicked`` also where its
+        view shows something else.
         """
         try:
+            if clicked:
+                self.seen_instead(node, ras)
             position = self._position(node, ras)
         except OutsideError:
             discard(node, point_id)
@@ -255,6 +276,10 @@ class DiscographyLogic:
         adopt(node, point_id, disc)
         update_markers(node, changed)
         return disc
+
+    def seen_instead(self, node: Node, ras: Point) -> str:
+        """What must be said of a click at a point; empty where the CT was seen there. ``SceneError`` refuses it."""
+        return seen_instead(self.scene, ras, volume_of(node), self.frame_of_reference(node), self.database)
 
     def apply_markers(self, node: Node, changes: MarkerChanges) -> Report:
         """Take over what was done to the markers; ``SceneError`` says why not, and they go back.
@@ -321,7 +346,7 @@ class DiscographyLogic:
         """Write the report as a DICOM SR into a folder; unchanged, it is the same file again."""
         from .exporting import export_node
 
-        return export_node(node, self.evidence(node), folder, self._clock(), reason)
+        return export_node(node, self.evidence(node), folder, self._clock(), reason, self.site_rule_sets)
 
     def export_to_database(self, node: Node, folder: Path, reason: str | None = None) -> "Stored":
         """Write the report into a folder, insert that file into the DICOM database, and prove that it is there.
@@ -332,7 +357,7 @@ class DiscographyLogic:
         from .exporting import Stored
 
         if self.local is None:
-            raise SceneError("The DICOM database is not open: open it in the DICOM module.")
+            raise SceneError(_("The DICOM database is not open: open it in the DICOM module."))
         exported = self.export(node, folder, reason)
         copy = store(exported.path, exported.envelope.identity.sop_instance_uid, self.local)
         write_status(node, replace(read_status(node), stored=True))
@@ -347,6 +372,11 @@ class DiscographyLogic:
     def forget(self) -> None:
         """Drop the steps to undo, as when the scene is closed."""
         self.edits.forget()
+
+    @staticmethod
+    def _require(refusal: str) -> None:
+        if refusal:
+            raise SceneError(refusal)
 
     def _stand(self, node: Node, status: Status) -> None:
         write_status(node, status)

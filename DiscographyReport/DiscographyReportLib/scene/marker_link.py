@@ -56,6 +56,10 @@ class MarkerLink:
                 self._markups.RemoveObserver(tag)
         self._tags, self._markups, self._dragging = [], None, False
 
+    def catch_up(self) -> None:
+        """Tell what was done while nobody listened, as in the Markups module, or to a report that was not open."""
+        self._changed(None, None)
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """Hear nothing while the program draws; may be nested."""

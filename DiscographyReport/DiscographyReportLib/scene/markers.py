@@ -11,6 +11,7 @@ import vtk
 
 from ..model.disc import Disc, Position
 from ..model.report import Report
+from ..texts import _
 from .coordinates import position_of, ras_of
 from .errors import SceneError
 from .nodes import Markups, Node, Point
@@ -126,7 +127,9 @@ def adopt(node: Node, point_id: str, disc: Disc) -> None:
     markups = markers_of(node)
     index = -1 if markups is None else markups.GetNthControlPointIndexByID(point_id)
     if markups is None or index < 0:
-        raise SceneError(f"The point for {disc.level} is not in the scene any more: place it again.")
+        raise SceneError(
+            _("The point for {level} is not in the scene any more: place it again.").format(level=disc.level)
+        )
     markups.SetNthControlPointDescription(index, _description(disc.uid))
     markups.SetNthControlPointLabel(index, disc.level.value)
 
@@ -164,8 +167,10 @@ def _require_linear(markups: Markups) -> None:
     transform = markups.GetParentTransformNode()
     if transform is not None and not transform.IsTransformToWorldLinear():
         raise SceneError(
-            f"The markers {markups.GetName()!r} are under the warping transform {transform.GetName()!r}, which would"
-            " move them whenever they are drawn: take them out of it in the Transforms module."
+            _(
+                "The markers {markups!r} are under the warping transform {transform!r}, which would move "
+                "them whenever they are drawn: take them out of it in the Transforms module."
+            ).format(markups=markups.GetName(), transform=transform.GetName())
         )
 
 

@@ -13,6 +13,7 @@ from ..model.levels import STANDARD_LEVELS, Level, Region, ordinal
 from ..model.procedure import Procedure
 from ..model.report import Report, new_uid
 from ..model.vocabulary import LevelNaming
+from ..texts import _
 from .errors import SceneError
 from .nodes import Point
 
@@ -158,7 +159,11 @@ def _shifted(disc: Disc, steps: int, spine: Spine) -> Disc:
     level = _moved(disc.level, steps, spine)
     if level is None:
         where = "below" if steps > 0 else "above"
-        raise SceneError(f"There is no name {where} {disc.level} to give to its disc: correct the level by hand.")
+        raise SceneError(
+            _("There is no name {where} {level} to give to its disc: correct the level by hand.").format(
+                where=where, level=disc.level
+            )
+        )
     return replace(disc, level=level, sequence_index=disc.sequence_index + steps)
 
 
@@ -169,7 +174,11 @@ def _sham_shifted(procedure: Procedure, steps: int, spine: Spine) -> Procedure:
         return procedure
     level = _moved(sham.level, steps, spine)
     if level is None:
-        raise SceneError(f"There is no name to give to {sham.level}, where the sham was: correct the levels by hand.")
+        raise SceneError(
+            _("There is no name to give to {level}, where the sham was: correct the levels by hand.").format(
+                level=sham.level
+            )
+        )
     return replace(procedure, sham=replace(sham, level=level))
 
 

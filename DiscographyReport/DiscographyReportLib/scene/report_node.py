@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ..model.document import DocumentError, from_json, to_json
 from ..model.report import Report
+from ..texts import _
 from .errors import SceneError
 from .nodes import Markups, Node, Point, Scene, Table, Volume, nodes_of
 from .status import Status
@@ -66,7 +67,9 @@ def read_report(node: Node) -> Report:
         return _parsed(node.GetParameter(DOCUMENT) or "")
     except DocumentError as error:
         raise SceneError(
-            f"The report {node.GetName()!r} cannot be read and is kept as it is: {str(error).rstrip('.')}."
+            _("The report {node!r} cannot be read and is kept as it is: {error}.").format(
+                node=node.GetName(), error=str(error).rstrip(".")
+            )
         ) from None
 
 
@@ -138,9 +141,11 @@ def rename_report(node: Node, name: str) -> None:
     """Give the report another name; ``SceneError`` for an empty one, or one that another report has."""
     wanted = name.strip()
     if not wanted:
-        raise SceneError("A report needs a name: type one.")
+        raise SceneError(_("A report needs a name: type one."))
     if any(other is not node and other.GetName() == wanted for other in report_nodes(node.GetScene())):
-        raise SceneError(f"Another report of this scene is called {wanted!r}: choose another name.")
+        raise SceneError(
+            _("Another report of this scene is called {wanted!r}: choose another name.").format(wanted=wanted)
+        )
     node.SetName(wanted)
 
 
@@ -162,9 +167,9 @@ def copy_as_amended(node: Node, reason: str) -> Node:
     if status.superseded_by is not None:
         raise SceneError(status.lock_reason)
     if status.written is None:
-        raise SceneError("This report was not exported yet, so there is nothing to amend: go on editing it.")
+        raise SceneError(_("This report was not exported yet, so there is nothing to amend: go on editing it."))
     if not why:
-        raise SceneError("An amended report needs the reason for the amendment: type one.")
+        raise SceneError(_("An amended report needs the reason for the amendment: type one."))
     copy = create_report(node.GetScene(), read_report(node), _amended_name(node), volume_of(node))
     write_status(copy, Status(encoding=status.encoding, written=status.written, reason=why))
     write_planes(copy, read_planes(node))

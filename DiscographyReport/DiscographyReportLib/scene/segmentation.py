@@ -8,6 +8,7 @@ import slicer
 import vtk
 
 from ..model.levels import Level
+from ..texts import _
 from .disc_planes import DiscPlane, Labelmap, disc_between
 from .errors import SceneError
 from .nodes import Point, Segmentation
@@ -45,7 +46,9 @@ def vertebrae_in(segmentation: Segmentation) -> dict[str, str]:
             continue
         if vertebra in found:
             raise SceneError(
-                f"Two segments of {segmentation.GetName()!r} are the vertebra {vertebra}: rename or remove one of them."
+                _("Two segments of {segmentation!r} are the vertebra {vertebra}: rename or remove one of them.").format(
+                    segmentation=segmentation.GetName(), vertebra=vertebra
+                )
             )
         found[vertebra] = content.GetNthSegmentID(index)
     if SACRUM in found:
@@ -61,15 +64,19 @@ def discs_from_segmentation(segmentation: Segmentation) -> Derived:
     vertebrae = vertebrae_in(segmentation)
     if len(vertebrae) < 2:
         raise SceneError(
-            f"{segmentation.GetName()!r} has {len(vertebrae)} segments that are known as vertebrae: name them as in"
-            ' "L4" or "vertebrae_L4", or give them the terminology of their vertebra.'
+            _(
+                "{segmentation!r} has {vertebrae} segments that are known as vertebrae: name them as in "
+                '"L4" or "vertebrae_L4", or give them the terminology of their vertebra.'
+            ).format(segmentation=segmentation.GetName(), vertebrae=len(vertebrae))
         )
     maps = {vertebra: _labelmap(segmentation, segment_id) for vertebra, segment_id in vertebrae.items()}
     found, notices = [], []
     for upper, lower in pairwise(vertebrae):
         level, plane = _level(upper, lower), disc_between(maps[upper], maps[lower])
         if level is None or plane is None:
-            notices.append(f"No disc was found between {upper} and {lower}: place it by hand.")
+            notices.append(
+                _("No disc was found between {upper} and {lower}: place it by hand.").format(upper=upper, lower=lower)
+            )
         else:
             found.append(_derived(level, plane))
     return Derived(tuple(found), tuple(notices))
@@ -95,8 +102,10 @@ def _labelmap(segmentation: Segmentation, segment_id: str) -> Labelmap:
     image = slicer.vtkOrientedImageData()
     if not segmentation.GetBinaryLabelmapRepresentation(segment_id, image):
         raise SceneError(
-            f"The segment {segment_id!r} of {segmentation.GetName()!r} has no voxels: create its binary labelmap"
-            " (Segmentations module)."
+            _(
+                "The segment {segment_id!r} of {segmentation!r} has no voxels: create its binary "
+                "labelmap (Segmentations module)."
+            ).format(segment_id=segment_id, segmentation=segmentation.GetName())
         )
     matrix = vtk.vtkMatrix4x4()
     image.GetImageToWorldMatrix(matrix)
@@ -104,8 +113,10 @@ def _labelmap(segmentation: Segmentation, segment_id: str) -> Labelmap:
     if parent is not None:
         if not parent.IsTransformToWorldLinear():
             raise SceneError(
-                f"The segmentation {segmentation.GetName()!r} is under the warping transform {parent.GetName()!r}:"
-                " take it out of it (Transforms module)."
+                _(
+                    "The segmentation {segmentation!r} is under the warping transform {parent!r}: take it "
+                    "out of it (Transforms module)."
+                ).format(segmentation=segmentation.GetName(), parent=parent.GetName())
             )
         to_world = vtk.vtkMatrix4x4()
         parent.GetMatrixTransformToWorld(to_world)

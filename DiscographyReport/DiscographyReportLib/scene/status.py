@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..sr.envelope import Amendment, Encoding, Envelope, InstanceIdentity, Standing, State, Verification
+from ..texts import _
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,18 @@ class Status:
     def lock_reason(self) -> str:
         """Why it may not be changed, and what to do; empty where it may."""
         if self.superseded_by is not None:
-            return "This report was replaced by a newer one: open that one to change it."
+            return _("This report was replaced by a newer one: open that one to change it.")
         if self.state is not State.DRAFT:
-            return f"This report is {self.state}: make an amended copy to change it."
+            return _("This report is {state}: make an amended copy to change it.").format(state=self.state)
         return ""
+
+    def is_written(self, digest: str) -> bool:
+        """Whether the document that was written last says what a report with this digest says, and stands as it."""
+        if self.written is None:
+            return False
+        then = self.written.standing
+        alike = (then.state, then.encoding, then.verifications) == (self.state, self.encoding, self.verifications)
+        return self.written.digest == digest and alike
 
     def standing(self, reason: str | None = None) -> Standing:
         """What the next document says of itself when its content differs from the one written last."""

@@ -8,6 +8,7 @@ from typing import Any
 from ..model.errors import ModelError
 from ..model.values import person_name, text, uid
 from ..sr.envelope import Amendment, Encoding, InstanceIdentity, Standing, State, Verification
+from ..texts import _
 from .errors import SceneError
 from .status import Status, Written
 
@@ -42,18 +43,24 @@ def status_from_json(line: str) -> Status:
         if isinstance(error, SceneError):
             raise
         raise SceneError(
-            f"The standing of the report in this scene is damaged ({type(error).__name__}), so it cannot be said what"
-            " was exported of it: load the exported report from the DICOM database instead."
+            _(
+                "The standing of the report in this scene is damaged ({kind}), so it cannot be said "
+                "what was exported of it: load the exported report from the DICOM database instead."
+            ).format(kind=type(error).__name__)
         ) from None
 
 
 def _require_known(content: dict[str, Any]) -> None:
     if content["format"] != FORMAT:
-        raise SceneError("What the scene holds as the standing of the report is something else: save nothing over it.")
+        raise SceneError(
+            _("What the scene holds as the standing of the report is something else: save nothing over it.")
+        )
     if content["version"] != VERSION:
         raise SceneError(
-            f"The standing of the report was saved in version {content['version']}, and this program reads {VERSION}:"
-            " update the extension."
+            _(
+                "The standing of the report was saved in version {content}, and this program reads "
+                "{version}: update the extension."
+            ).format(content=content["version"], version=VERSION)
         )
 
 

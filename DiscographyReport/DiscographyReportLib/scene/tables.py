@@ -3,8 +3,8 @@
 
 import vtk
 
-from ..jobs.summary import level_rows
 from ..model.report import Report
+from ..rendering.level_table import recorded_table
 from .nodes import Node, Table
 from .report_node import set_table, table_of
 
@@ -16,14 +16,14 @@ def update_table(node: Node, report: Report) -> Table:
         table = node.GetScene().AddNewNodeByClass("vtkMRMLTableNode", f"{node.GetName()} levels")
         table.SetUseColumnTitleAsColumnHeader(True)
         set_table(node, table)
-    heading, *rows = level_rows(report)
+    levels = recorded_table(report)
     table.SetLocked(False)
     table.RemoveAllColumns()
-    for number, title in enumerate(heading):
+    for number, heading in enumerate(levels.columns):
         column = vtk.vtkStringArray()
-        column.SetName(title)
-        for row in rows:
-            column.InsertNextValue(row[number])
+        column.SetName(heading.heading)
+        for row in levels.rows:
+            column.InsertNextValue(row[number].text)
         table.AddColumn(column)
     table.SetLocked(True)
     return table

@@ -12,6 +12,7 @@ import numpy as np
 import vtk
 from numpy.typing import NDArray
 
+from ..texts import _
 from .coordinates import flipped
 from .errors import OutsideError, SceneError
 from .nodes import Point, Volume
@@ -39,10 +40,11 @@ def transform_problem(volume: Volume) -> str:
     transform.GetMatrixTransformToWorld(matrix)
     if matrix.IsIdentity():
         return ""
-    return (
-        f"The volume {volume.GetName()!r} is under the transform {transform.GetName()!r}, so its places are no longer"
-        " those of the patient: take it out of the transform (Transforms module) before placing discs."
-    )
+    return _(
+        "The volume {volume!r} is under the transform {transform!r}, so its places are no longer "
+        "those of the patient: take it out of the transform (Transforms module) before placing "
+        "discs."
+    ).format(volume=volume.GetName(), transform=transform.GetName())
 
 
 def apart_mm(volume: Volume, k: int, image_position: str) -> float:
@@ -56,10 +58,10 @@ def apart_mm(volume: Volume, k: int, image_position: str) -> float:
 
 def moved_problem(volume: Volume, worst_mm: float) -> str:
     """What is said of a volume that lies elsewhere."""
-    return (
-        f"The volume {volume.GetName()!r} does not lie where its DICOM images do ({worst_mm:.1f} mm apart), so it was"
-        " moved or changed after loading: load the series again and choose that volume."
-    )
+    return _(
+        "The volume {volume!r} does not lie where its DICOM images do ({worst_mm:.1f} mm apart), "
+        "so it was moved or changed after loading: load the series again and choose that volume."
+    ).format(volume=volume.GetName(), worst_mm=worst_mm)
 
 
 def require_true_place(volume: Volume, series: "CTSeries") -> None:
@@ -68,8 +70,11 @@ def require_true_place(volume: Volume, series: "CTSeries") -> None:
     first = series.slices[0]
     if (columns, rows) != (first.columns, first.rows):
         raise SceneError(
-            f"The volume {volume.GetName()!r} has {columns} x {rows} voxels per slice and its images {first.columns} x"
-            f" {first.rows}, so it was changed after loading: load the series again and choose that volume."
+            _(
+                "The volume {volume!r} has {columns} x {rows} voxels per slice and its images {wide} "
+                "x {high}, so it was changed after loading: load the series again and choose that "
+                "volume."
+            ).format(volume=volume.GetName(), columns=columns, rows=rows, wide=first.columns, high=first.rows)
         )
     near, far = _dicom_corners(series.slices)
     known = [k for k, _ in slices_with_uids(volume)] or list(range(count))
@@ -89,7 +94,9 @@ def require_inside(volume: Volume, ras: Point) -> None:
     # A voxel reaches half its size to each side of its center; a point that is no number lies nowhere.
     if not all(-0.5 <= at <= count - 0.5 for at, count in zip(place, counts, strict=True)):
         raise OutsideError(
-            f"The point lies outside the CT {volume.GetName()!r}, where no disc of it can be: click inside its images."
+            _("The point lies outside the CT {volume!r}, where no disc of it can be: click inside its images.").format(
+                volume=volume.GetName()
+            )
         )
 
 

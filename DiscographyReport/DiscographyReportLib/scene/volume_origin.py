@@ -6,6 +6,7 @@ Nothing here imports pydicom, so that a panel can ask it while it opens.
 
 from dataclasses import dataclass
 
+from ..texts import _
 from .errors import SceneError
 from .local_database import DicomDatabase
 from .nodes import Volume
@@ -19,7 +20,7 @@ from .volume_geometry import (
     transform_problem,
 )
 
-_POSITION = "0020,0032"
+_POSITION, _SERIES_NUMBER = "0020,0032", "0020,0011"
 _FRAME, _NAME, _ID, _BIRTH, _SEX, _DATE = "0020,0052", "0010,0010", "0010,0020", "0010,0030", "0010,0040", "0008,0020"
 
 
@@ -43,9 +44,9 @@ def instance_uids(volume: Volume) -> tuple[str, ...]:
 def volume_problems(volume: Volume | None, database: DicomDatabase | None) -> tuple[str, ...]:
     """Why a volume cannot be reported on, as far as it can be said without reading its files; empty where it can."""
     if volume is None:
-        return ("No CT volume is chosen: load a CT from the DICOM database and choose it.",)
+        return (_("No CT volume is chosen: load a CT from the DICOM database and choose it."),)
     if database is None:
-        return ("The DICOM database is not open: open it in the DICOM module.",)
+        return (_("The DICOM database is not open: open it in the DICOM module."),)
     found = tuple(problem for problem in (transform_problem(volume), _origin_problem(volume, database)) if problem)
     return found or _place_problems(volume, database)
 
@@ -56,6 +57,22 @@ def frame_of_reference_of(volume: Volume, database: DicomDatabase) -> str:
     if problems:
         raise SceneError(problems[0])
     return database.instanceValue(instance_uids(volume)[0], _FRAME)
+
+
+def volume_words(volume: Volume, database: DicomDatabase | None) -> str:
+    """A volume by name and series, since several may have one name: ``'Lumbar' (series 4)``."""
+    uids = instance_uids(volume)
+    number = database.instanceValue(uids[0], _SERIES_NUMBER) if uids and database is not None else ""
+    series = _("series {number}").format(number=number) if number else _("of no known series")
+    return f"{volume.GetName()!r} ({series})"
+
+
+def other_frame(volume: Volume) -> str:
+    """What is said where a report has discs in another frame of reference than a volume."""
+    return _(
+        "The markers of this report lie in another frame of reference than {volume}, so there they would be elsewhere"
+        " in the patient: make a new report for this CT."
+    ).format(volume=volume.GetName())
 
 
 def patient_line(volume: Volume, database: DicomDatabase) -> PatientLine | None:
@@ -70,21 +87,21 @@ def _origin_problem(volume: Volume, database: DicomDatabase) -> str:
     """Why it cannot be said which images a volume was made of."""
     name, uids = volume.GetName(), instance_uids(volume)
     if not uids:
-        return (
-            f"The volume {name!r} was not loaded from the DICOM database: import its series there (DICOM module) and"
-            " load it from there."
-        )
+        return _(
+            "The volume {name!r} was not loaded from the DICOM database: import its series there "
+            "(DICOM module) and load it from there."
+        ).format(name=name)
     missing = sum(not database.fileForInstance(uid) for uid in uids)
     if missing:
-        return (
-            f"{missing} of {len(uids)} images of the volume {name!r} are not in the DICOM database: import its series"
-            " again (DICOM module)."
-        )
+        return _(
+            "{missing} of {uids} images of the volume {name!r} are not in the DICOM database: import "
+            "its series again (DICOM module)."
+        ).format(missing=missing, uids=len(uids), name=name)
     if not database.instanceValue(uids[0], _FRAME):
-        return (
-            f"The images of the volume {name!r} have no Frame of Reference UID, so a place in them cannot be related to"
-            " anything: export the series again from the scanner."
-        )
+        return _(
+            "The images of the volume {name!r} have no Frame of Reference UID, so a place in them "
+            "cannot be related to anything: export the series again from the scanner."
+        ).format(name=name)
     return ""
 
 

@@ -30,23 +30,21 @@ class DICOMDiscographyReportPluginClass(DICOMPlugin):
 
         from DiscographyReportLib.jobs.errors import EXPECTED
         from DiscographyReportLib.scene.loading import load_report
+        from DiscographyReportLib.widgets.qt_messages import tell
 
         try:
             loaded = load_report(slicer.mrmlScene, Path(loadable.files[0]), getattr(slicer, "dicomDatabase", None))
         except EXPECTED as error:
             # The sentence may name files and goes to the user; the log only learns what kind of refusal it was.
             logging.error("A discography report could not be loaded (%s).", type(error).__name__)
-            slicer.util.errorDisplay(str(error))
+            tell(str(error))
             return False
-        self._tell(loaded)
-        return True
-
-    def _tell(self, loaded):
-        """Nobody may miss what makes the report doubtful; that its CT is still to be loaded is only mentioned."""
+        # Nobody may miss what makes the report doubtful; that its CT is still to be loaded is only mentioned.
         if loaded.warnings:
-            slicer.util.warningDisplay("\n".join(loaded.warnings))
+            tell("\n".join(loaded.warnings))
         elif loaded.notices:
             slicer.util.showStatusMessage(" ".join(loaded.notices))
+        return True
 
     def _loadable(self, candidate):
         loadable = DICOMLoadable()

@@ -44,7 +44,7 @@ class DiscographyReport(ScriptedLoadableModule):
         self.parent.helpText = _("""
 Records provocation discography on CT discograms, disc by disc, and exports it as a DICOM Structured Report.
 Begin with a CT from the DICOM database, or with "Lumbar discogram (synthetic)" from the Sample Data module; F1 in the
-panel shows the keys.
+panel shows the keys. Reports are sent to a PACS only by Send now in the section Report.
 <b>Research software: not a medical device, not for diagnosis or treatment.</b>
 See the <a href="{homepage}">documentation</a>.
 """).format(homepage=HOMEPAGE)

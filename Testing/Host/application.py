@@ -6,7 +6,7 @@ import types
 from typing import Any
 
 import slicer
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QProcessEnvironment, QSettings, Signal
 from PySide6.QtWidgets import QApplication
 
 from Host import environment, hierarchy, scene_setup, translation
@@ -18,6 +18,15 @@ from Host.properties import Property
 
 NAME = "DiscographyHost"
 VERSION = (5, 12, 3)
+
+
+class Testing:
+    """Whether the application is being tested, as it is by itself here."""
+
+    enabled = True
+
+
+TESTING = Testing()
 
 
 class CommandOptions:
@@ -78,8 +87,8 @@ class qSlicerApplication(QApplication):
         return slicer.dicomDatabase
 
     def testingEnabled(self) -> bool:
-        """True: no dialog opens, and slicer.util.confirm... answer False."""
-        return True
+        """True unless a test says otherwise: no dialog opens, and slicer.util.confirm... answer False."""
+        return TESTING.enabled
 
     def translate(self, context: str, text: str) -> str:
         """The translated text."""
@@ -90,6 +99,10 @@ class qSlicerApplication(QApplication):
         return self._settings
 
     settings = revisionUserSettings = userSettings
+
+    def startupEnvironment(self) -> QProcessEnvironment:
+        """The environment that Slicer was started in, without its own additions; here there are none."""
+        return QProcessEnvironment.systemEnvironment()
 
     def moduleDocumentationUrl(self, _name: str) -> str:
         """There is no documentation server."""
@@ -106,6 +119,7 @@ class qSlicerApplication(QApplication):
         """Views draw when Qt asks them: nothing to resume."""
 
     temporaryPath = Property(str, lambda _self: str(environment.folder()))
+    applicationLocaleName = Property(str, lambda _self: translation.locale())
     majorVersion = Property(int, lambda _self: VERSION[0])
     minorVersion = Property(int, lambda _self: VERSION[1])
 

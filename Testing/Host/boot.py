@@ -39,6 +39,7 @@ class Host:
         slicer.dicomDatabase.openDatabase(str(environment.folder() / "database" / "ctkDICOM.sql"))
         dicom_database.FAULTS.clear()
         translation.marking(False)
+        translation.choose("en_US")
         look.set_theme("light")
         signals.forget_deleted()
         self.faults.clear()

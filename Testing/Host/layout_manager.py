@@ -25,7 +25,9 @@ class LayoutLogic:
     """layoutManager().layoutLogic(): the layout node."""
 
     def __init__(self) -> None:
-        self._node = slicer.mrmlScene.AddNode(slicer.vtkMRMLLayoutNode())
+        node = slicer.vtkMRMLLayoutNode()
+        node.SetSingletonTag("vtkMRMLLayoutNode")  # so that it outlives a scene, as in Slicer
+        self._node = slicer.mrmlScene.AddNode(node)
         self._node.AddLayoutDescription(FOUR_UP, "<layout/>")
         self._node.SetViewArrangement(FOUR_UP)
 
@@ -49,6 +51,7 @@ class qSlicerLayoutManager(QObject):
         self._widgets: dict[str, qMRMLSliceWidget] = {}
         for name, orientation, color, place in VIEWS:
             self._widgets[name] = qMRMLSliceWidget(application_logic, name, orientation, color)
+            self._widgets[name].mrmlSliceNode().SetMappedInLayout(True)
             grid.addWidget(self._widgets[name], *place)
         self._viewport.resize(SIZE_AT_START, SIZE_AT_START)
 

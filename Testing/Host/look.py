@@ -94,13 +94,24 @@ class Workbench:
         self.window.setSizes([width, VIEWS_SHARE])
         show(self.window)
 
+    def _areas(self) -> list[Any]:
+        """The panel's scroll area, and those inside the panel."""
+        return [self.area, *(one for one in self.area.widget().findChildren(QScrollArea) if one.isVisible())]
+
     def fits(self) -> bool:
         """Whether the panel needs no horizontal scroll bar."""
-        return bool(self.area.horizontalScrollBar().maximum == 0)
+        return all(one.horizontalScrollBar().maximum == 0 for one in self._areas())
 
     def panel_picture(self, path: Path) -> Path:
         """Save the whole panel, also what is scrolled out of sight."""
-        return picture(self.area.widget(), path)
+        size = self.window.size
+        hidden = sum(one.verticalScrollBar().maximum for one in self._areas())
+        self.window.resize(size.width(), size.height() + hidden)
+        settle()
+        saved = picture(self.area.widget(), path)
+        self.window.resize(size)
+        settle()
+        return saved
 
     def close(self) -> None:
         """Give the panel and the views back."""

@@ -7,12 +7,22 @@ import types
 import slicer
 
 OPENING, CLOSING = "\N{LEFT DOUBLE ANGLE BRACKET}", "\N{RIGHT DOUBLE ANGLE BRACKET}"
-_state = {"marking": False}
+_state = {"marking": False, "locale": "en_US"}
 
 
 def marking(on: bool) -> None:
     """Mark texts that are translated from now on."""
     _state["marking"] = on
+
+
+def locale() -> str:
+    """The language that the user chose for Slicer, as ``en_US`` or ``de_DE``."""
+    return str(_state["locale"])
+
+
+def choose(locale_name: str) -> None:
+    """Start Slicer in another language, for what is made from now on."""
+    _state["locale"] = locale_name
 
 
 def tr(text: str) -> str:

@@ -16,13 +16,16 @@ from pathlib import Path
 import slicer
 
 WIDTHS = (480, 900)
+ROOM_AROUND = 250
 
 
 def look_at_the_panel(folder: Path) -> None:
     """Pictures of the whole panel, narrow and wide."""
     frame = slicer.modules.discographyreport.widgetRepresentation()
+    body = slicer.util.getModuleWidget("DiscographyReport").ui.sectionsBody
     for width in WIDTHS:
-        frame.resize(width, frame.sizeHint.height())
+        # What scrolls inside the panel is seen as a whole only where there is room for it.
+        frame.resize(width, body.sizeHint.height() + ROOM_AROUND)
         frame.show()
         slicer.app.processEvents()
         if not frame.grab().save(str(folder / f"in-slicer-{width}.png")):

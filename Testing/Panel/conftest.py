@@ -13,7 +13,7 @@ pytest.importorskip("PySide6", reason="PySide6 is not installed")
 
 from DiscographyReportLib.jobs.sample import Sample, make_sample
 from Host.fixtures import a_host, a_scene, a_workbench, hands  # noqa: F401
-from Panel import user
+from Panel import delivery, user
 
 MODULE = Path(__file__).resolve().parents[2] / "DiscographyReport" / "DiscographyReport.py"
 SIZE, SLICES = 96, 60
@@ -23,6 +23,15 @@ SIZE, SLICES = 96, 60
 def a_sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """The sample discogram, small, written once."""
     return make_sample(tmp_path_factory.mktemp("sample"), size=SIZE, slices=SLICES)
+
+
+@pytest.fixture(autouse=True)
+def its_own_outbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing of the user's own destinations and reports is read, and nothing goes there."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    yield
+    delivery.end_workers()
 
 
 @pytest.fixture

@@ -101,10 +101,55 @@ def test_typed_completed_exported_and_read_back_into_an_empty_scene_it_is_the_sa
     assert labels == ["L2-L3", "L3-L4", "L4-L5", "L5-S1"]
 
 
+@pytest.fixture
+def a_remembered_user(a_module, tmp_path):  # noqa: ARG001
+    """Who typed a name and chose a folder once before on this computer."""
+    import qt
+
+    qt.QSettings().setValue("DiscographyReport/PersonName", "Doe^Jane")
+    qt.QSettings().setValue("DiscographyReport/Folder", str(tmp_path / "reports"))
+
+
+def test_from_nothing_to_the_file_in_the_database_it_costs_what_the_readme_says(
+    a_remembered_user, a_bench, a_module, a_sample, hands, tmp_path  # noqa: ARG001
+):
+    view = a_module.python_widget().view
+    hands.click(user.widgets(view, "StudySection").newButton)
+    made = hands.count
+    user.place_by_clicks(view, hands, a_sample.discogram.discs[-len(ROLES) :])
+    user.stop_placing(view, hands)
+    user.type_roles(hands, ROLES)
+    user.go_to_opening_of_the_first(view, hands)
+    user.type_discs(hands, ROLES)
+    discs = hands.count - made
+    hands.press("F8")
+    user.type_procedure(view, hands)
+    once = hands.count - made - discs
+    hands.press("Ctrl+Shift+Return", "Ctrl+Return")
+
+    assert view.desk.message.text.startswith("In the DICOM database"), view.desk.message
+    assert len(list((tmp_path / "reports").iterdir())) == 1
+    sys.stderr.write(f"from nothing to the file: {hands.count} ({discs} for levels and discs, {once} once)\n")
+    assert discs < AT_MOST
+    said = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"{hands.count} keys and clicks from *New* to the file in the database: {discs} for levels and discs" in said
+    assert f"{once} for what is recorded once" in said
+
+
+def test_from_a_row_to_its_slices_is_one_click(a_typed_case, hands):
+    a_typed_case.desk.select(a_typed_case.desk.report.discs[0].uid)
+    disc, counted = a_typed_case.desk.report.discs[2], hands.count
+    hands.click_cell(user.widgets(a_typed_case, "LevelsSection").levelsTable, 2, 0)
+
+    assert hands.count - counted == 1
+    red = slicer.app.layoutManager().sliceWidget("Red").mrmlSliceNode()
+    assert abs(red.GetSliceToRAS().GetElement(2, 3) - disc.position.z) < 1.5
+
+
 def test_an_off_by_one_numbering_is_mended_by_one_key_and_undone_by_another(a_typed_case, hands):
     before = a_typed_case.desk.report
     counted = hands.count
-    hands.press("Ctrl+Shift+Up")
+    hands.press("Ctrl+Shift+PgUp")
 
     assert [disc.level.value for disc in a_typed_case.desk.report.discs] == ["L1-L2", "L2-L3", "L3-L4", "L4-L5"]
     assert [disc.uid for disc in a_typed_case.desk.report.discs] == [disc.uid for disc in before.discs]

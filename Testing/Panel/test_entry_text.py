@@ -13,8 +13,8 @@ from DiscographyReportLib.model.procedure import Complication, SedativeDose
 from DiscographyReportLib.model.quantities import Pressure, PressureUnit
 from DiscographyReportLib.model.record import Shape
 from DiscographyReportLib.widgets.choices import choices
-from DiscographyReportLib.widgets.choices_disc import DISC_WORDS
-from DiscographyReportLib.widgets.choices_procedure import PROCEDURE_WORDS
+from DiscographyReportLib.widgets.choices_disc import DISC_KEYS
+from DiscographyReportLib.widgets.choices_procedure import PROCEDURE_KEYS
 from DiscographyReportLib.widgets.completeness import is_complete
 from DiscographyReportLib.widgets.entry_errors import EntryError
 from DiscographyReportLib.widgets.entry_text import Context, parsed, shown
@@ -183,7 +183,7 @@ def test_a_list_that_is_shown_can_be_typed_again(value):
     assert parsed(shown(value, Context()), form, Context(), value) == value
 
 
-@pytest.mark.parametrize("kind", [*DISC_WORDS, *PROCEDURE_WORDS], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*DISC_KEYS, *PROCEDURE_KEYS], ids=lambda kind: kind.__name__)
 def test_every_entry_of_a_closed_list_has_its_own_key_and_word_and_is_found_by_both(kind):
     known = choices(kind)
 

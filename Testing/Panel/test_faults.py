@@ -230,7 +230,7 @@ def test_leaving_the_module_keeps_what_was_being_typed(two_discs, a_module, hand
 
 
 def test_a_scene_saved_and_loaded_shows_the_same_panel(two_discs, tmp_path):
-    rows, name = two_discs.panel.levels.state().rows, two_discs.desk.node.GetName()
+    rows, name, report = two_discs.panel.levels.state().rows, two_discs.desk.node.GetName(), two_discs.desk.report
     slicer.util.saveScene(str(tmp_path / "case.mrb"))
     slicer.mrmlScene.Clear(False)
     assert two_discs.desk.node is None
@@ -238,6 +238,7 @@ def test_a_scene_saved_and_loaded_shows_the_same_panel(two_discs, tmp_path):
 
     assert two_discs.desk.node.GetName() == name
     assert two_discs.panel.levels.state().rows == rows
+    assert two_discs.desk.report == report, "no digit of a marker's place was lost on the way"
 
 
 def test_a_panel_that_is_left_hears_nothing_of_the_scene(two_discs, a_module):
@@ -249,6 +250,66 @@ def test_a_panel_that_is_left_hears_nothing_of_the_scene(two_discs, a_module):
 
     assert heard == []
     a_module.enter()
+
+
+def z_of(view, index):
+    place = [0.0, 0.0, 0.0]
+    markers_of(view.desk.node).GetNthControlPointPositionWorld(index, place)
+    return place[2]
+
+
+def test_a_marker_that_is_moved_in_the_markups_module_has_moved_its_disc_when_the_panel_is_back(two_discs, a_module):
+    markers, before = markers_of(two_discs.desk.node), two_discs.desk.report.discs
+    a_module.exit()
+    markers.SetNthControlPointPositionWorld(0, -before[0].position.x, -before[0].position.y, before[0].position.z + 5)
+    markers.RemoveNthControlPoint(1)
+    a_module.enter()
+
+    assert [disc.uid for disc in two_discs.desk.report.discs] == [before[0].uid]
+    assert abs(two_discs.desk.report.discs[0].position.z - z_of(two_discs, 0)) < 0.01
+    assert two_discs.desk.message.text == "Markers moved, and removed. Undo: Ctrl+Z"
+    two_discs.desk.undo()
+    assert two_discs.desk.report.discs == before
+    assert abs(before[0].position.z - z_of(two_discs, 0)) < 0.01
+
+
+def test_a_marker_of_a_report_that_was_not_open_has_moved_its_disc_when_it_is_opened(two_discs):
+    first, before = two_discs.desk.node, two_discs.desk.report.discs[0].position
+    two_discs.panel.study.new()
+    markers_of(first).SetNthControlPointPositionWorld(0, -before.x, -before.y, before.z + 5)
+    two_discs.panel.study.choose_report(first.GetID())
+
+    assert abs(two_discs.desk.report.discs[0].position.z - before.z - 5) < 0.01
+    assert two_discs.desk.message.text == "Marker moved. Undo: Ctrl+Z"
+
+
+def test_a_locked_report_whose_marker_was_moved_meanwhile_says_so_and_it_goes_back(two_discs, a_module):
+    from dataclasses import replace
+
+    from DiscographyReportLib.scene.report_node import read_status, write_status
+    from DiscographyReportLib.sr.envelope import State
+
+    node, before = two_discs.desk.node, two_discs.desk.report
+    write_status(node, replace(read_status(node), state=State.COMPLETE))
+    place = before.discs[0].position
+    a_module.exit()
+    markers_of(node).SetNthControlPointPositionWorld(0, -place.x, -place.y, place.z + 5)
+    a_module.enter()
+
+    assert two_discs.desk.report == before
+    assert abs(z_of(two_discs, 0) - before.discs[0].position.z) < 0.01
+    assert "make an amended copy" in two_discs.desk.message.text
+
+
+def test_markers_that_are_all_lost_take_no_place_with_them_and_are_drawn_again(two_discs, a_module):
+    before = two_discs.desk.report
+    a_module.exit()
+    markers_of(two_discs.desk.node).RemoveAllControlPoints()
+    a_module.enter()
+
+    assert two_discs.desk.report == before
+    assert markers_of(two_discs.desk.node).GetNumberOfControlPoints() == 2
+    assert two_discs.desk.message.text.startswith("All markers were gone")
 
 
 def test_a_row_brings_all_slices_of_a_big_ct_to_its_disc_in_less_than_50_ms(

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 import field_forms
+from DiscographyReportLib.rendering.drawing import Pattern
 from DiscographyReportLib.widgets.diagram import spine_drawing
-from DiscographyReportLib.widgets.drawing import Pattern
 from Host.look import NARROW, WIDE, picture, set_ratio, set_theme
 from Panel import user
 
@@ -72,7 +72,7 @@ def test_tab_goes_through_the_sections_in_the_order_of_the_page(a_full_panel, a_
         "volumeSelector", "reportCombo", "personEdit", "field_performed_at", "field_complications", "placeButton",
         "levelsTable", "field_role", "field_opening_pressure", "eventsTable", "field_peak_pressure", "field_volume_ml",
         "field_endpoint", "field_stop_reason", "field_ct_extent", "field_ct_arc_deg", "field_leaks", "resultsTable",
-        "field_impression", "folderEdit", "previewButton",
+        "field_impression", "folderEdit", "previewButton", "destinationCombo", "workButton",
     ]  # fmt: skip
 
     first = [stops.index(name) for name in expected]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sections Interpretation and Report: from what is open to a document, with real keys and clicks."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import slicer
 
+from DiscographyReportLib.model.vocabulary import EndPoint
 from DiscographyReportLib.scene.report_node import read_status
 from DiscographyReportLib.sr.envelope import State
 from Panel import user
@@ -25,7 +27,7 @@ def test_f8_goes_through_everything_that_is_open_and_each_time_to_a_field_of_it(
 
 def test_enter_on_a_check_goes_to_its_field(two_discs, hands):
     table = user.widgets(two_discs, "ReportSection").checksTable
-    row = next(n for n, item in enumerate(two_discs.panel.closing.items()) if item.place.path == "sedation.level")
+    row = _row_of(two_discs, "sedation.level")
     table.setFocus()
     table.setCurrentCell(row, 0)
     hands.press("Return")
@@ -36,8 +38,7 @@ def test_enter_on_a_check_goes_to_its_field(two_discs, hands):
 def test_a_reason_settles_what_is_unknown(two_discs, hands):
     report = user.widgets(two_discs, "ReportSection")
     before = len(two_discs.panel.closing.items())
-    row = next(n for n, item in enumerate(two_discs.panel.closing.items()) if item.place.path == "endpoint")
-    two_discs.panel.closing.select(row)
+    two_discs.panel.closing.select(_row_of(two_discs, "endpoint"))
     report.reasonEdit.setFocus()
     hands.type("not on the sheet")
     hands.press("Return")
@@ -46,9 +47,68 @@ def test_a_reason_settles_what_is_unknown(two_discs, hands):
     assert two_discs.desk.report.explanations[0].reason == "not on the sheet"
 
 
+def _row_of(view, path):
+    return next(n for n, item in enumerate(view.panel.closing.items()) if item.place.path == path)
+
+
+def _type_reason(view, hands, path, text):
+    """Begun on the check of a field, and not confirmed."""
+    view.panel.closing.select(_row_of(view, path))
+    edit = user.widgets(view, "ReportSection").reasonEdit
+    edit.setFocus()
+    hands.type(text)
+    return edit
+
+
+def test_a_reason_belongs_to_the_check_it_was_begun_on_whichever_row_is_under_the_cursor(two_discs, hands):
+    _type_reason(two_discs, hands, "endpoint", "not on the sheet")
+    two_discs.panel.closing.select(_row_of(two_discs, "sedation.level"))
+    label = user.widgets(two_discs, "ReportSection").reasonLabel
+    assert label.visible
+    assert "end" in label.text
+    hands.press("Return")
+
+    (kept,) = two_discs.desk.report.explanations
+    assert (kept.field, kept.reason) == ("endpoint", "not on the sheet")
+    assert not label.visible
+
+
+def test_a_reason_is_kept_when_its_line_is_left_and_given_up_by_escape(two_discs, hands):
+    edit = _type_reason(two_discs, hands, "endpoint", "torn sheet")
+    hands.press("Escape")
+    assert edit.text == ""
+    assert two_discs.desk.report.explanations == ()
+    _type_reason(two_discs, hands, "endpoint", "torn sheet")
+    two_discs.levels.table.focus()
+
+    assert [one.field for one in two_discs.desk.report.explanations] == ["endpoint"]
+
+
+def test_a_reason_whose_check_was_settled_meanwhile_is_given_to_no_other_one_and_that_is_said(two_discs, hands):
+    _type_reason(two_discs, hands, "endpoint", "not on the sheet")
+    uid = two_discs.panel.closing.items()[two_discs.panel.closing.row].place.disc_uid
+    report = two_discs.desk.report
+    changed = report.with_disc(replace(report.disc(uid), endpoint=EndPoint.FIRM))
+    two_discs.desk.logic.edit(two_discs.desk.node, changed)
+    hands.press("Return")
+
+    assert two_discs.desk.report.explanations == ()
+    assert "'not on the sheet'" in two_discs.desk.message.text
+
+
+def test_the_cursor_stays_on_its_check_when_others_are_settled(two_discs):
+    closing = two_discs.panel.closing
+    closing.select(_row_of(two_discs, "endpoint"))
+    item = closing.items()[closing.row]
+    two_discs.panel.procedure.commit("sedation.level", "1")
+    state = closing.state()
+
+    assert (state.items[state.current].place, state.items[state.current].text) == (item.place, item.text)
+
+
 def test_a_report_is_completed_verified_exported_and_amended_and_says_so(a_finished_case, hands):
     report, closing = user.widgets(a_finished_case, "ReportSection"), a_finished_case.panel.closing
-    assert "Only a complete report can be verified." in report.verifyButton.toolTip
+    assert "Only a complete report can be verified: complete it first." in report.verifyButton.toolTip
     hands.click(report.completeButton)
     assert read_status(a_finished_case.desk.node).state is State.COMPLETE
     assert not user.widgets(a_finished_case, "DiscStart").field_opening_pressure.enabled
@@ -122,13 +182,6 @@ def test_nothing_of_the_patient_is_in_the_saved_scene(two_discs, tmp_path):
 
     assert ours
     assert [line for line in ours if "SAMPLE" in line or "1981" in line] == []
-
-
-def test_send_is_disabled_and_says_that_delivery_is_not_part_of_this_version(a_panel):
-    button = user.widgets(a_panel, "ReportSection").sendButton
-
-    assert not button.enabled
-    assert "Delivery to a PACS is not part of this version" in button.toolTip
 
 
 def test_every_disabled_button_says_why(a_panel):

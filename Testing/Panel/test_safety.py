@@ -156,9 +156,9 @@ def test_headings_of_pressures_name_the_unit_and_follow_it(two_discs):
             events.eventsTable.horizontalHeaderItem(0).text(),
         ]  # fmt: skip
 
-    assert headings() == ["Open psi", "Pain at psi", "Pressure psi"]
+    assert headings() == ["Open\npsi", "Pain at\npsi", "Pressure\npsi"]
     two_discs.panel.options.set_unit("kPa")
-    assert headings() == ["Open kPa", "Pain at kPa", "Pressure kPa"]
+    assert headings() == ["Open\nkPa", "Pain at\nkPa", "Pressure\nkPa"]
 
 
 def _another_ct(a_sample):

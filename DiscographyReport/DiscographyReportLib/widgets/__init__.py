@@ -12,5 +12,6 @@ Rules of this package:
 - One field is one line in `fields_*.py` and one widget in a .ui file; there is no handler per widget.
 - One cursor: the current disc is one value, in `desk`; table, title, slices, marker and diagram follow it.
 - What a user reads is translated (`texts`); what goes into DICOM never is. DICOM and user text is shown as plain text.
+- Windows are those of `qt_messages`: `slicer.util` writes what it shows to the log, and ours may name a patient.
 - A disabled button says every reason in its tooltip. Reasons and successes go to the status line, not into windows.
 """

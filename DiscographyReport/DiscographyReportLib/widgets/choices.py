@@ -5,8 +5,9 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from .choices_disc import DISC_WORDS
-from .choices_procedure import PROCEDURE_WORDS
+from ..model.words import word
+from .choices_disc import DISC_KEYS
+from .choices_procedure import PROCEDURE_KEYS
 
 _FREE_KEYS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -16,26 +17,24 @@ class Choice(NamedTuple):
 
     value: Enum
     key: str
-    word: str
+
+    @property
+    def word(self) -> str:
+        """The value in the user's language."""
+        return word(self.value)
 
 
 @cache
 def choices(kind: type[Enum]) -> tuple[Choice, ...]:
     """The entries of a closed list in its own order; every key is one character, and stands for one entry."""
-    words = {**DISC_WORDS, **PROCEDURE_WORDS}[kind]
-    taken = {key for key, _word in words.values() if key}
+    keys = {**DISC_KEYS, **PROCEDURE_KEYS}[kind]
+    taken = {key for key in keys.values() if key}
     found = []
     for member in kind:
-        key, word = words[member]
-        key = key or _free_key(str(member.value), taken)
+        key = keys[member] or _free_key(str(member.value), taken)
         taken.add(key)
-        found.append(Choice(member, key, word))
+        found.append(Choice(member, key))
     return tuple(found)
-
-
-def word_of(value: Enum) -> str:
-    """A value in the user's language."""
-    return next(choice.word for choice in choices(type(value)) if choice.value is value)
 
 
 def _free_key(name: str, taken: set[str]) -> str:

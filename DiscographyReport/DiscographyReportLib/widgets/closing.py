@@ -2,17 +2,23 @@
 """From entered to done: what is still open, where the report stands, and what can be done with it, or why not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..model.findings import Finding, FindingSeverity, blocks_complete, blocks_draft
-from ..model.report import Explanation, Report
+from ..rendering.tones import Tone
+from ..scene.transitions import (
+    why_not_amended,
+    why_not_completed,
+    why_not_exported,
+    why_not_reopened,
+    why_not_verified,
+)
 from ..sr.envelope import State
 from .desk import Desk
 from .places import Place
+from .reasons import Reason, identity
 from .texts import _
-from .tones import Tone
 
 _SIGNS = {
     FindingSeverity.IMPOSSIBLE: ("✕", Tone.GRAVE),
@@ -47,6 +53,7 @@ class ClosingState(NamedTuple):
     verify_reason: str
     amend_reason: str
     reason_reason: str
+    reason_for: str
 
 
 class Closing:
@@ -58,6 +65,8 @@ class Closing:
         """``confirm`` asks the user before a step that cannot be taken back; ``patient`` says whose report it is."""
         self.desk, self.confirm, self._volume_problems, self._patient = desk, confirm, volume_problems, patient
         self.row = 0
+        self._at: object = None
+        self.reason = Reason(desk, self._here)
         self.folder = ""
         self.verifier = self.organization = self.amendment = ""
         self._last: Place | None = None
@@ -82,14 +91,28 @@ class Closing:
         open_findings = (one for one in self.desk.derived.findings if one.explained is None)
         return (*faults, *(_item(one) for one in open_findings))
 
+    def _followed(self) -> tuple[Item, ...]:
+        """The things to settle; the cursor stays on the one that it was on, wherever that is now."""
+        items = self.items()
+        at = next((row for row, one in enumerate(items) if _identity(one) == self._at), self.row)
+        self._move_to(at, items)
+        return items
+
+    def _move_to(self, row: int, items: tuple[Item, ...]) -> None:
+        self.row = min(row, max(len(items) - 1, 0))
+        self._at = _identity(items[self.row]) if items else None
+
+    def _here(self) -> Finding | None:
+        items = self._followed()
+        return items[self.row].finding if items else None
+
     def _level(self, place: Place) -> str:
         report = self.desk.report
         return "" if report is None or place.disc_uid is None else f"{report.disc(place.disc_uid).level.value}: "
 
     def state(self) -> ClosingState:
         """What is shown."""
-        items = self.items()
-        self.row = min(self.row, max(len(items) - 1, 0))
+        items = self._followed()
         node = self.desk.node
         return ClosingState(
             items=items,
@@ -102,17 +125,9 @@ class Closing:
             reopen_reason=self._reasons(self._not_reopenable),
             verify_reason=self._reasons(self._not_verifiable),
             amend_reason=self._reasons(self._not_amendable),
-            reason_reason=self._why_no_reason(items),
+            reason_reason=self.reason.why_not(),
+            reason_for=self.reason.elsewhere(),
         )
-
-    def _why_no_reason(self, items: tuple[Item, ...]) -> str:
-        if self.desk.lock_reason:
-            return self.desk.lock_reason
-        if not items or items[self.row].finding is None:
-            return _("Choose a check that a reason can settle.")
-        severity = items[self.row].finding.severity  # type: ignore[union-attr]
-        settled = severity in (FindingSeverity.OPEN, FindingSeverity.WARNING) or _explainable(items[self.row])
-        return "" if settled else _("This must be corrected; a reason does not settle it.")
 
     # Why something cannot be done: every reason
 
@@ -134,7 +149,7 @@ class Closing:
         bare = [disc.level.value for disc in self.desk.report.injected if disc.position is None]
         unplaced = [_("No marker on the CT for {levels}.").format(levels=", ".join(bare))] if bare else []
         none = [] if self.desk.report.discs else [_("There is no disc yet.")]
-        replaced = [self._status().lock_reason] if self._status().superseded_by else []
+        replaced = _listed(why_not_exported(self._status()))
         return [*replaced, *self._wrong_texts(), *blocking, *none, *unplaced, *self._volume_problems()]
 
     def _no_folder(self) -> list[str]:
@@ -146,47 +161,35 @@ class Closing:
 
     def _not_completable(self) -> list[str]:
         assert self.desk.derived is not None
-        locked = self._status().lock_reason
-        if locked:
-            return [locked]
+        refused = why_not_completed(self._status())
+        if refused:
+            return [refused]
         return [*self._wrong_texts(), *(one.message for one in blocks_complete(self.desk.derived.findings))]
 
     def _not_reopenable(self) -> list[str]:
-        status = self._status()
-        if status.state is State.DRAFT:
-            return [_("The report is a draft.")]
-        if status.state is State.VERIFIED:
-            return [_("A verified report is not taken back: export it, and make an amended copy with a reason.")]
-        exported = status.written is not None and status.written.standing.state is not State.DRAFT
-        return [_("It was exported as complete: make an amended copy.")] if exported or status.superseded_by else []
+        return _listed(why_not_reopened(self._status()))
 
     def _not_verifiable(self) -> list[str]:
-        status = self._status()
-        wrong = [] if status.state is State.COMPLETE and not status.superseded_by else [
-            _("Only a complete report can be verified.")
-        ]  # fmt: skip
         unnamed = [] if self.verifier and self.organization else [_("Name who verifies, and the organization.")]
-        return [*wrong, *unnamed]
+        return [*_listed(why_not_verified(self._status())), *unnamed]
 
     def _not_amendable(self) -> list[str]:
-        status = self._status()
-        wrong = [] if status.locked and status.written is not None and not status.superseded_by else [
-            _("Only a complete report that was exported is amended; a draft is edited.")
-        ]  # fmt: skip
-        return [*wrong, *([] if self.amendment else [_("Give the reason for the amendment.")])]
+        missing = [] if self.amendment else [_("Give the reason for the amendment.")]
+        return [*_listed(why_not_amended(self._status())), *missing]
 
     # Commands
 
     def select(self, row: int) -> None:
         """The thing under the cursor."""
-        self.row = row
+        self._move_to(row, self.items())
         self.desk.changed()
 
     def go(self, row: int | None = None) -> None:
         """Go to the field of a thing to settle."""
-        items = self.items()
-        self.row = self.row if row is None else row
-        if self.row < len(items):
+        items = self._followed() if row is None else self.items()
+        if row is not None:
+            self._move_to(row, items)
+        if items:
             self.desk.go(items[self.row].place)
             self.desk.say(f"{items[self.row].text} {items[self.row].remedy}", grave=True)
         self.desk.changed()
@@ -203,27 +206,12 @@ class Closing:
         self.go(after % len(items))
         self._last, self._last_row = items[self.row].place, self.row
 
-    def explain(self, reason: str) -> None:
-        """Say why a thing is right, or why a value is unknown."""
-        items, text = self.items(), " ".join(reason.split())
-        if not text or self.row >= len(items) or items[self.row].finding is None:
-            return
-        finding = items[self.row].finding
-        assert finding is not None
-        self.desk.edit(lambda report: _explained(report, finding, text), _("Reason kept. Undo: Ctrl+Z"))
-        self.desk.changed()
-
     def complete(self) -> None:
         """Call the report complete."""
         self._do(lambda: self.desk.logic.complete(self.desk.node), _("The report is complete, and locked."))
 
     def reopen(self) -> None:
         """Go on editing, where nothing was exported or verified yet."""
-        reason = self._reasons(self._not_reopenable)
-        if reason:
-            self.desk.say(reason, grave=True)
-            self.desk.changed()
-            return
         self._do(lambda: self.desk.logic.reopen(self.desk.node), _("The report is a draft again."))
 
     def verify(self) -> None:
@@ -243,10 +231,12 @@ class Closing:
 
     def _question(self) -> str:
         """What exactly is verified: which report, of whom, and what it comes to."""
-        question = _(
-            "{name} verifies the report {report} as final.\n\n{patient}\nOverall: {overall}\n\n"
-            "This cannot be taken back. Verify?"
-        )
+        question = _("""{name} verifies the report {report} as final.
+
+{patient}
+Overall: {overall}
+
+This cannot be taken back. Verify?""")
         derived, node = self.desk.derived, self.desk.node
         return question.format(
             name=self.verifier,
@@ -303,6 +293,10 @@ class Closing:
         return done
 
 
+def _listed(reason: str) -> list[str]:
+    return [reason] if reason else []
+
+
 def _item(finding: Finding) -> Item:
     sign, tone = _SIGNS[finding.severity]
     place = Place(finding.disc_uid, finding.field)
@@ -310,16 +304,8 @@ def _item(finding: Finding) -> Item:
     return Item(f"{sign} {message}", finding.remedy, tone, place, finding)
 
 
-def _explainable(item: Item) -> bool:
-    from ..model.findings import EXPLAINABLE_CONTRADICTIONS
-
-    return item.finding is not None and item.finding.code in EXPLAINABLE_CONTRADICTIONS
-
-
-def _explained(report: Report, finding: Finding, reason: str) -> Report:
-    entry = Explanation(finding.field, reason, finding.disc_uid, finding.value or None)
-    same = lambda one: (one.disc_uid, one.field) == (entry.disc_uid, entry.field)  # noqa: E731
-    return replace(report, explanations=(*(one for one in report.explanations if not same(one)), entry))
+def _identity(item: Item) -> object:
+    return (item.place, item.text) if item.finding is None else identity(item.finding)
 
 
 def _headline(items: tuple[Item, ...]) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 import slicer
 
 from .closing import Closing, ClosingState
-from .grid import Cell
+from .grid import ESCAPE, Cell
 from .options import Options
-from .qt_tools import enable, fixed_width, write
+from .qt_tools import EventFilter, enable, fixed_width, is_key, key_name, write
 from .read_only_table import ReadOnlyTable
 from .texts import _
 
@@ -22,12 +22,15 @@ class ClosingView:
         self.ui, self.presenter, self.options = ui, presenter, options
         self.table = ReadOnlyTable(ui.checksTable, COLUMNS, presenter.select, presenter.go)
         ui.folderEdit.currentPath = presenter.folder
-        presenter.desk.droppers.append(self._drop)
         ui.organizationEdit.text = presenter.organization
         fixed_width(ui.previewText)
         ui.goButton.connect("clicked()", self._on_go)
         ui.reasonButton.connect("clicked()", self._on_reason)
-        ui.reasonEdit.connect("returnPressed()", self._on_reason)
+        ui.reasonEdit.connect("textEdited(QString)", presenter.reason.typed)
+        # Leaving the line keeps the reason, as leaving any field keeps its text.
+        ui.reasonEdit.connect("editingFinished()", self._on_reason)
+        self._filter = EventFilter(ui.reasonEdit, self._on_event)
+        ui.reasonEdit.installEventFilter(self._filter)
         ui.folderEdit.connect("currentPathChanged(QString)", options.set_folder)
         ui.previewButton.connect("toggled(bool)", self._on_preview)
         ui.exportButton.connect("clicked()", self.export)
@@ -59,6 +62,9 @@ class ClosingView:
         enable(ui.reasonButton, state.reason_reason, _("A reason settles what is open or unusual"))
         enable(ui.reasonEdit, state.reason_reason, _("Enter keeps the reason with the report"))
         enable(ui.exportButton, state.export_reason, _("Write the DICOM SR into the folder"))
+        write(ui.reasonEdit, self.presenter.reason.text)
+        write(ui.reasonLabel, _("The reason being typed is for: {check}").format(check=state.reason_for))
+        ui.reasonLabel.visible = bool(state.reason_for)
         stored = _("Write the DICOM SR and insert it into the DICOM database (Ctrl+Enter)")
         enable(ui.databaseButton, state.database_reason, stored)
         enable(ui.completeButton, state.complete_reason, _("Call the report complete and lock it"))
@@ -66,15 +72,9 @@ class ClosingView:
         verified = _("A named person verifies the complete report; this cannot be taken back")
         enable(ui.verifyButton, state.verify_reason, verified)
         enable(ui.amendButton, state.amend_reason, _("An editable copy that will replace the exported report"))
-        enable(ui.sendButton, _("Delivery to a PACS is not part of this version."), _("Send the report to a PACS"))
         write(ui.amendEdit, self.presenter.amendment)
         if ui.verifierEdit.text.strip() != self.presenter.verifier:
             write(ui.verifierEdit, self.presenter.verifier)
-
-    def _drop(self) -> None:
-        """A reason was typed for the report that goes."""
-        self.presenter.desk.lose(self.ui.reasonEdit.text)
-        self.ui.reasonEdit.text = ""
 
     def export(self) -> None:
         """Write the file; what nobody expected is shown, and not lost in a slot."""
@@ -95,8 +95,14 @@ class ClosingView:
         self.presenter.go()
 
     def _on_reason(self) -> None:
-        self.presenter.explain(self.ui.reasonEdit.text)
-        self.ui.reasonEdit.text = ""
+        self.presenter.reason.take()
+        self.presenter.desk.changed()
+
+    def _on_event(self, _watched: Any, event: Any) -> bool:
+        if is_key(event) and key_name(event) == ESCAPE and self.presenter.reason.text:
+            self.presenter.reason.cancel()
+            return True
+        return False
 
     def _on_preview(self, on: bool) -> None:
         self.ui.previewText.visible = on

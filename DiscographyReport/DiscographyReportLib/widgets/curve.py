@@ -5,10 +5,10 @@ from ..model.derived import has_pain
 from ..model.disc import Disc, StimulationEvent
 from ..model.quantities import Pressure, PressureUnit, in_unit
 from ..model.values import decimal_text
-from .drawing import Area, Drawing, Path, Pattern, Words
-from .level_columns import tone_of
+from ..rendering.concordance import tone_of
+from ..rendering.drawing import Area, Drawing, Path, Pattern, Words
+from ..rendering.tones import Tone
 from .texts import _
-from .tones import Tone
 
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 104, 34, 12, 14, 18
 _DOT = 7

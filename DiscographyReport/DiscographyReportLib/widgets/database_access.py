@@ -14,4 +14,7 @@ def local_database() -> LocalDatabase | None:
 
 
 def _add_file(path: str) -> None:
-    ctk.ctkDICOMIndexer().addFile(slicer.dicomDatabase, path, True)
+    indexer = ctk.ctkDICOMIndexer()
+    indexer.addFile(slicer.dicomDatabase, path, True)
+    # CTK may index in a thread of its own.
+    indexer.waitForImportFinished()

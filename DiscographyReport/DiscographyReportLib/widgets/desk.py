@@ -6,12 +6,12 @@ Every section works through it, so that they agree at every moment. It asks the 
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..criteria.rulesets import RuleSet
 from ..jobs.errors import EXPECTED
-from ..jobs.evaluating import evaluate_report
+from ..jobs.evaluating import evaluate_report, own_ids
 from ..model.checks import check
 from ..model.disc import Disc
 from ..model.errors import ModelError
@@ -51,8 +51,9 @@ class Fault(NamedTuple):
 class Derived:
     """What follows from one report, computed when it is first asked for."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, site: tuple[RuleSet, ...] = ()) -> None:
+        """``site``: rule sets that judge beside those that the report names."""
+        self.report, self.site = report, site
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -66,8 +67,16 @@ class Derived:
 
     @cached_property
     def assessment(self) -> Assessment:
-        """Every chosen rule set for every disc."""
-        return evaluate_report(self.report, None)
+        """Every chosen rule set for every disc, as far as it is known here."""
+        ids = [*(self.report.criteria or own_ids()), *(rules.id for rules in self.site)]
+        known = [one for one in ids if one not in self.unknown_rule_sets]
+        return evaluate_report(self.report, known or own_ids(), self.site)
+
+    @cached_property
+    def unknown_rule_sets(self) -> tuple[str, ...]:
+        """Rule sets that the report names and this computer does not have: those of another site."""
+        have = {*own_ids(), *(rules.id for rules in self.site)}
+        return tuple(one for one in self.report.criteria if one not in have)
 
     @cached_property
     def by_place(self) -> dict[Place, Finding]:
@@ -181,7 +190,7 @@ class Desk:
                 self.problem = str(error)
 
     def _take(self, report: Report) -> None:
-        self.derived = Derived(report)
+        self.derived = Derived(report, tuple(self.logic.site_rule_sets))
         uids, before = [disc.uid for disc in report.discs], self.disc_uid
         if before not in uids:
             self.disc_uid = uids[0] if uids else None
@@ -243,11 +252,8 @@ class Desk:
             self.say(reason, grave=True)
             return False
         try:
-            wanted = change(report)
-            if wanted is not report and wanted != report:
-                wanted = signed(wanted, self.person, self.clock())
             with self._own_work():
-                self._take(self.logic.edit(self.node, wanted, merge_key))
+                self._take(self.logic.edit(self.node, change(report), merge_key))
         except EXPECTED as error:
             self.say(str(error), grave=True)
             return False
@@ -360,14 +366,13 @@ class Desk:
 
     @contextmanager
     def _own_work(self) -> Iterator[None]:
-        """What happens to the node and its markers meanwhile is our own doing."""
+        """What happens to the node and its markers meanwhile is our own doing, and that of the person who enters."""
         self.busy += 1
         try:
-            with self.quiet():
+            with self.quiet(), self.logic.edits.signed_by(self._signed):
                 yield
         finally:
             self.busy -= 1
 
-    def with_disc(self, uid: str, **changes: Any) -> Change:
-        """A change of fields of one disc."""
-        return lambda report: report.with_disc(replace(report.disc(uid), **changes))
+    def _signed(self, report: Report) -> Report:
+        return signed(report, self.person, self.clock())

@@ -6,25 +6,14 @@ from itertools import pairwise
 from ..model.derived import strongest_concordance
 from ..model.disc import Disc
 from ..model.report import Report
-from .choices import word_of
-from .drawing import Area, Drawing, Pattern, Words
-from .level_columns import tone_of
+from ..model.words import word
+from ..rendering.concordance import letter_of, pattern_of, tone_of
+from ..rendering.drawing import Area, Drawing, Pattern, Words
+from ..rendering.tones import Tone
 from .texts import _
-from .tones import Tone
 
 WIDTH, DISC, BONE, GAP, MARGIN, LETTER = 52, 17, 15, 6, 3, 13
 _INDENT = 4
-_PATTERNS = {
-    Tone.NO_PAIN: Pattern.EMPTY,
-    Tone.PRESSURE: Pattern.DOTS,
-    Tone.DISSIMILAR: Pattern.STRIPES,
-    Tone.SIMILAR: Pattern.CROSSED,
-    Tone.EXACT: Pattern.SOLID,
-    Tone.UNKNOWN: Pattern.EMPTY,
-}
-_LETTERS = {
-    Tone.NO_PAIN: "N", Tone.PRESSURE: "P", Tone.DISSIMILAR: "D", Tone.SIMILAR: "S", Tone.EXACT: "E", Tone.UNKNOWN: "?",
-}  # fmt: skip
 
 
 def spine_drawing(report: Report | None, current: str | None) -> Drawing:
@@ -40,7 +29,7 @@ def spine_drawing(report: Report | None, current: str | None) -> Drawing:
             areas.append(_bone(y))
             y += BONE
         areas.append(_disc_area(disc, y, current))
-        words.append(Words(0, y, LETTER, DISC, _letter(disc), Tone.PLAIN, 0, disc.uid == current))
+        words.append(Words(0, y, LETTER, DISC, letter_of(disc), Tone.PLAIN, 0, disc.uid == current))
         areas.append(_bone(y + DISC))
         y += DISC + BONE
     return Drawing(WIDTH, round(y + MARGIN), tuple(areas), (), tuple(words), _in_words(discs))
@@ -51,18 +40,13 @@ def _bone(y: float) -> Area:
 
 
 def _disc_area(disc: Disc, y: float, current: str | None) -> Area:
-    tone = tone_of(disc) if disc.injected else Tone.QUIET
-    pattern = _PATTERNS.get(tone, Pattern.EMPTY)
-    return Area(LETTER, y + 1, WIDTH - LETTER - 2, DISC - 2, tone, pattern, disc.uid == current, disc.uid)
-
-
-def _letter(disc: Disc) -> str:
-    return _LETTERS[tone_of(disc)] if disc.injected else "×"  # noqa: RUF001
+    look = tone_of(disc), pattern_of(disc)
+    return Area(LETTER, y + 1, WIDTH - LETTER - 2, DISC - 2, *look, disc.uid == current, disc.uid)
 
 
 def _in_words(discs: tuple[Disc, ...]) -> str:
     lines = []
     for disc in discs:
         answer = strongest_concordance(disc)
-        lines.append(f"{disc.level.value}: {_('not recorded') if answer is None else word_of(answer)}")
+        lines.append(f"{disc.level.value}: {_('not recorded') if answer is None else word(answer)}")
     return "\n".join(lines) or _("no disc")

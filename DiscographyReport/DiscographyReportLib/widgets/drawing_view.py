@@ -6,9 +6,9 @@ from typing import Any
 
 import qt
 
-from .drawing import Area, Drawing, Path, Pattern, Words
-from .qt_tools import EventFilter, color_of
-from .tones import Tone
+from ..rendering.drawing import Area, Drawing, Path, Pattern, Words
+from ..rendering.tones import Tone
+from .qt_tools import EventFilter, color_of, place_of
 
 _PATTERNS = {
     Pattern.EMPTY: qt.Qt.NoBrush,
@@ -112,7 +112,7 @@ class DrawingView:
 
     def _on_event(self, _watched: Any, event: Any) -> bool:
         if event.type() == qt.QEvent.MouseButtonPress and self._drawing is not None and self._on_disc is not None:
-            place = event.pos()
+            place = place_of(event)
             uid = self._drawing.disc_at(place.x(), place.y())
             if uid:
                 self._on_disc(uid)

@@ -11,7 +11,8 @@ from ..model.disc import Leak, Tear
 from ..model.procedure import Complication, SedativeDose
 from ..model.values import decimal_text
 from ..model.vocabulary import ComplicationKind, LeakSite, Severity, Side, TearSector
-from .choices import choices, word_of
+from ..model.words import word
+from .choices import choices
 from .entry_errors import EntryError
 from .texts import _
 
@@ -34,15 +35,15 @@ def parsed_item(typed: str, kind: Any, present: Sequence[Any], choose: Chooser) 
 def shown_item(item: Any) -> str:
     """One entry as it can be typed again."""
     if isinstance(item, Leak):
-        return word_of(item.site) + (f" {word_of(item.side)}" if item.side else "")
+        return word(item.site) + (f" {word(item.side)}" if item.side else "")
     if isinstance(item, Tear):
-        return f"{item.clock_hour} h" if item.sector is None else word_of(item.sector)
+        return f"{item.clock_hour} h" if item.sector is None else word(item.sector)
     if isinstance(item, SedativeDose):
         return item.agent + (f" {decimal_text(item.dose_mg)} mg" if item.dose_mg is not None else "")
     if isinstance(item, Complication):
-        graded = word_of(item.kind) + (f" {word_of(item.severity)}" if item.severity else "")
+        graded = word(item.kind) + (f" {word(item.severity)}" if item.severity else "")
         return graded + (f": {item.detail}" if item.detail else "")
-    return word_of(item)
+    return word(item)
 
 
 def _leak(typed: str, choose: Chooser) -> Leak:

@@ -13,7 +13,8 @@ from ..model.findings import pressure_text
 from ..model.levels import Level, Region
 from ..model.quantities import Pressure, PressureUnit
 from ..model.record import Shape
-from .choices import choices, word_of
+from ..model.words import word
+from .choices import choices
 from .entry_errors import EntryError
 from .entry_lists import parsed_item, shown_item
 from .entry_time import parsed_time, shown_time
@@ -67,7 +68,7 @@ def _shown_quantity(value: Any, context: Context) -> str:
         return values.decimal_text(value)
     if isinstance(value, Level):
         return value.value
-    return str(value) if isinstance(value, int) or type(value) is str else word_of(value)
+    return str(value) if isinstance(value, int) or type(value) is str else word(value)
 
 
 def _one(typed: str, kind: Any, context: Context) -> Any:

@@ -18,7 +18,7 @@ EVENT_FIELDS: tuple[Field, ...] = tuple(
         ("nrs", _("NRS"), _("Pain from 0 to 10.")),
         ("concordance", _("Concordance"), _("How it compares with the usual pain.")),
         ("side", _("Side"), _("Where it was felt.")),
-        ("sustained_s", _("Held s"), _("How long it lasted, in s.")),
+        ("sustained_s", _("Held\ns"), _("How long it lasted, in s.")),
         ("at", _("Time"), _("When it happened; + adds an event with the time of now.")),
         ("location", _("Where"), _("In words.")),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..model.disc import StimulationEvent
 from ..model.findings import pressure_text
 from ..model.quantities import Pressure, PressureUnit
+from ..rendering.tones import Tone
 from .completeness import is_complete
 from .desk import Desk
 from .event_fields import EVENT_FIELDS, stamped, with_event, with_last_values, without_event
@@ -14,7 +15,6 @@ from .fields_disc import EVENTS
 from .grid import Cell, Column, Grid, with_unit
 from .places import Place, value_at
 from .texts import _
-from .tones import Tone
 from .walk import follow
 
 PRESSURE, VOLUME, NRS, CONCORDANCE = range(4)

@@ -3,11 +3,22 @@
 
 from typing import Any
 
+from ..rendering.tones import Tone
 from . import grid
 from .fields import FieldState, Kind, options_of
 from .forms import Form
-from .qt_tools import EventFilter, character_of, choose_data, color_text, is_key, key_name, step_back_of, write
-from .tones import Tone
+from .qt_tools import (
+    EventFilter,
+    character_of,
+    choose_data,
+    color_text,
+    is_key,
+    is_our_shortcut,
+    key_name,
+    step_back_of,
+    write,
+    write_tip,
+)
 
 UNKNOWN_ITEM = "–"  # noqa: RUF001
 
@@ -48,7 +59,7 @@ class FieldView:
             return
         self._shown = state
         self.widget.enabled = state.enabled
-        self.widget.toolTip = self.form.tooltip(self.path)
+        write_tip(self.widget, self.form.tooltip(self.path))
         if self.is_choice:
             self._show_choice(state)
         elif not self._being_typed():
@@ -132,6 +143,10 @@ class FieldView:
         self.form.choose(self.path, str(self.widget.itemData(index)))
 
     def _on_event(self, _watched: Any, event: Any) -> bool:
+        if is_our_shortcut(event):
+            # A line would keep Ctrl+E for itself on some systems; left alone, the key reaches the panel.
+            event.ignore()
+            return True
         if not is_key(event):
             return False
         return self._choice_key(event) if self.is_choice else self._line_key(event)

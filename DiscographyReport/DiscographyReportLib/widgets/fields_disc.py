@@ -43,7 +43,7 @@ DISC_FIELDS: tuple[Field, ...] = (
     _field("needle_tip.anteroposterior_checked", _("Tip checked a.p."), _NEEDLE),
     _field("needle_tip.lateral_checked", _("Tip checked lateral"), _NEEDLE),
     _field("approach", _("Approach"), _NEEDLE, _("Only where it was not that of the procedure.")),
-    _field("approach_side", _("From the"), _NEEDLE),
+    _field("approach_side", _("Needle side"), _NEEDLE),
     _field("patient_blinded", _("Patient blinded"), _NEEDLE),
     _field("neighbors_prefilled", _("Neighbor prefilled"), _NEEDLE, _("A neighboring disc had been filled before.")),
     _field("opening_reading", _("Opening read"), _NEEDLE, _("Only where it was not read as the others.")),

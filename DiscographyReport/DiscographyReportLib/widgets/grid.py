@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..rendering.tones import Tone
 from .desk import Desk
 from .texts import _
-from .tones import Tone
 
 ENTER, TAB, BACKTAB, UP, DOWN, LEFT, RIGHT = "enter", "tab", "backtab", "up", "down", "left", "right"
 ESCAPE, DELETE, BACKSPACE, EDIT = "escape", "delete", "backspace", "edit"
@@ -26,8 +26,8 @@ class Column(NamedTuple):
 
 
 def with_unit(columns: tuple[Column, ...], index: int, unit: str) -> tuple[Column, ...]:
-    """Columns of which one says the unit that its bare numbers have."""
-    named = columns[index]._replace(title=f"{columns[index].title} {unit}")
+    """Columns of which one says, on a second line, the unit that its bare numbers have."""
+    named = columns[index]._replace(title=f"{columns[index].title}\n{unit}")
     return (*columns[:index], named, *columns[index + 1 :])
 
 

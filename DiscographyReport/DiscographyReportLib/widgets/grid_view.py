@@ -5,9 +5,9 @@ from typing import Any
 
 import qt
 
+from ..rendering.tones import Tone
 from .grid import Cell, Grid, GridState
-from .qt_tools import EventFilter, character_of, color_of, is_key, key_name, reveal, show_focus, step_back_of
-from .tones import Tone
+from .qt_tools import EventFilter, character_of, color_of, is_key, key_name, reveal, show_focus, step_back_of, tip_of
 
 _ROW_HEIGHT, _SPARE = 22, 2
 
@@ -44,10 +44,10 @@ class GridView:
         """Write what differs from what is shown."""
         self._writing = True
         before, self._state = self._state, state
+        self._write_headings(state)
         if before is None or len(before.rows) != len(state.rows):
             self._set_rows(len(state.rows))
             before = None
-        self._write_headings(state)
         for row, cells in enumerate(state.rows):
             for column, cell in enumerate(cells):
                 if before is None or before.rows[row][column] != cell:
@@ -82,7 +82,7 @@ class GridView:
     def _write(self, row: int, column: int, cell: Cell) -> None:
         item = self.table.item(row, column)
         item.setText(cell.text)
-        item.setToolTip(cell.tooltip)
+        item.setToolTip(tip_of(cell.tooltip))
         item.setForeground(qt.QBrush(color_of(cell.tone, self.table.palette)))
         font = self.table.font
         font.setBold(cell.tone in (Tone.GRAVE, Tone.EXACT, Tone.TYPED))

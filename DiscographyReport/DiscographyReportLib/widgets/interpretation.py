@@ -5,16 +5,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..criteria.explain import explanation_lines
-from ..criteria.registry import own_registry
+from ..criteria.registry import Registry, own_registry
 from ..criteria.statements import level_sentence
 from ..criteria.wording import outcome_shown
 from ..jobs.evaluating import own_ids
 from ..model.report import Report
 from ..model.results import Polarity, RuleSetResult
+from ..model.telling import told
+from ..rendering.tones import Tone
 from .desk import Desk
 from .grid import Cell
 from .texts import _
-from .tones import Tone
 
 _TONES = {
     Polarity.POSITIVE: Tone.EXACT,
@@ -73,9 +74,15 @@ class Interpretation:
     def _limitations_first(self, report: Report) -> tuple[str, ...]:
         """Numbering, control and limitations, then the answer for each level."""
         assert self.desk.derived is not None
-        numbering, *others = self.desk.derived.assessment.statements
+        numbering, *others = map(told, self.desk.derived.assessment.statements)
         levels = len(report.injected)
-        return (numbering, *others[levels:], *others[:levels])
+        return (*self._missing(), numbering, *others[levels:], *others[:levels])
+
+    def _missing(self) -> tuple[str, ...]:
+        """What cannot be judged here must not look as if it said nothing."""
+        names = () if self.desk.derived is None else self.desk.derived.unknown_rule_sets
+        missing = _("Not judged here, because the rule set is not known: {names}. Add its file in Advanced.")
+        return (missing.format(names=", ".join(names)),) if names else ()
 
     def results(self) -> tuple[RuleSetResult, ...]:
         """Those of the current disc, or of all."""
@@ -86,15 +93,18 @@ class Interpretation:
         every = tuple(one for one in judged if one.polarity is not Polarity.NOT_APPLICABLE or one.disc_uid in fused)
         return every if self.all_discs else tuple(one for one in every if one.disc_uid == self.desk.disc_uid)
 
+    def _registry(self) -> Registry:
+        return own_registry().with_site(() if self.desk.derived is None else self.desk.derived.site)
+
     def _row(self, report: Report, result: RuleSetResult) -> tuple[Cell, ...]:
-        rules = own_registry().find(result.rule_set, result.version)
+        rules = self._registry().find(result.rule_set, result.version)
         level = report.disc(result.disc_uid).level.value
-        sentence = level_sentence(level, result, rules)
+        sentence, title = told(level_sentence(level, result, rules)), told(rules.shown_title)
         reason = sentence.partition(": ")[2] or sentence
         return (
             Cell(level),
-            Cell(rules.shown_title, Tone.PLAIN, rules.shown_title),
-            Cell(outcome_shown(result), _TONES[result.polarity], sentence),
+            Cell(title, Tone.PLAIN, title),
+            Cell(told(outcome_shown(result)), _TONES[result.polarity], sentence),
             Cell(reason, Tone.PLAIN, sentence),
         )
 
@@ -102,9 +112,9 @@ class Interpretation:
         if not results:
             return ""
         result = results[self.row]
-        rules = own_registry().find(result.rule_set, result.version)
+        rules = self._registry().find(result.rule_set, result.version)
         sentence = level_sentence(report.disc(result.disc_uid).level.value, result, rules)
-        return "\n".join([sentence, *explanation_lines(result)])
+        return "\n".join(map(told, [sentence, *explanation_lines(result)]))
 
     def _choices(self, report: Report | None) -> tuple[RuleSetChoice, ...]:
         chosen = own_ids() if report is None or not report.criteria else report.criteria
@@ -112,7 +122,7 @@ class Interpretation:
             self.desk.derived.assessment.primary
         )  # fmt: skip
         return tuple(
-            RuleSetChoice(one, own_registry().latest(one).shown_title, one in chosen, one == leading)
+            RuleSetChoice(one, told(own_registry().latest(one).shown_title), one in chosen, one == leading)
             for one in own_ids()
         )
 
@@ -137,9 +147,10 @@ class Interpretation:
         if report is None:
             return
         before = report.criteria or own_ids()
-        wanted = tuple(one for one in own_ids() if (one in before or (on and one == rule_set_id)))
-        wanted = tuple(one for one in wanted if on or one != rule_set_id)
-        if not wanted:
+        chosen = [one for one in own_ids() if (one in before or (on and one == rule_set_id))]
+        foreign = [one for one in before if one not in own_ids()]
+        wanted = tuple(one for one in (*chosen, *foreign) if on or one != rule_set_id)
+        if not set(wanted) & set(own_ids()):
             self.desk.say(_("At least one rule set must stay chosen."), grave=True)
         else:
             leading = report.primary_criteria if report.primary_criteria in wanted else None
@@ -150,6 +161,8 @@ class Interpretation:
         """Let a rule set lead: its answers come first in the report."""
         report = self.desk.report
         if report is not None:
-            chosen = tuple(one for one in own_ids() if one in (report.criteria or own_ids()) or one == rule_set_id)
+            before = report.criteria or own_ids()
+            chosen = tuple(one for one in own_ids() if one in before or one == rule_set_id)
+            chosen = (*chosen, *(one for one in before if one not in own_ids()))
             self.desk.edit(lambda one: replace(one, criteria=chosen, primary_criteria=rule_set_id))
         self.desk.changed()

@@ -10,7 +10,8 @@ from .qt_tools import check, choose_data, enable, write
 from .read_only_table import ReadOnlyTable
 from .texts import _
 
-COLUMNS = ((_("Level"), 7), (_("Rule set"), 17), (_("Result"), 12), (_("Because"), 26))
+COLUMNS = ((_("Level"), 8), (_("Rule set"), 17), (_("Result"), 14), (_("Because"), 27))
+LEVEL, MOST_LINES = 0, 3
 
 
 class InterpretationView:
@@ -18,7 +19,7 @@ class InterpretationView:
 
     def __init__(self, ui: Any, presenter: Interpretation) -> None:
         self.ui, self.presenter = ui, presenter
-        self.table = ReadOnlyTable(ui.resultsTable, COLUMNS, self._on_row)
+        self.table = ReadOnlyTable(ui.resultsTable, COLUMNS, self._on_row, None, MOST_LINES)
         self._menu = qt.QMenu(ui.ruleSetsButton)
         ui.ruleSetsButton.setMenu(self._menu)
         self._entries: list[_RuleSetEntry] = []
@@ -30,6 +31,7 @@ class InterpretationView:
         """Write the state."""
         state = self.presenter.state()
         write(self.ui.statementsLabel, "\n".join(state.statements))
+        self.table.hide_column(LEVEL, not self.presenter.all_discs)
         self.table.show(state.rows, state.row)
         self.ui.resultsTable.visible = bool(state.rows)
         write(self.ui.whyLabel, state.why)

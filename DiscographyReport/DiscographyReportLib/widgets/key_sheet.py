@@ -25,10 +25,11 @@ SHORTCUTS: dict[str, Key] = {
     "place": Key("Ctrl+M", _("place discs by clicks, and stop")),
     "add": Key("Ctrl+D", _("add the next disc without a marker")),
     "event": Key("Ctrl+E", _("add an event with the time of now")),
-    "shift_down": Key("Ctrl+Shift+Down", _("rename all levels one down")),
-    "shift_up": Key("Ctrl+Shift+Up", _("rename all levels one up")),
+    "shift_down": Key("Ctrl+Shift+PgDown", _("rename all levels one down")),
+    "shift_up": Key("Ctrl+Shift+PgUp", _("rename all levels one up")),
     "tilt": Key("Ctrl+T", _("turn a slice view into the plane of the disc, and back")),
     "complete": Key("Ctrl+Shift+Return", _("complete the report")),
+    "send": Key("F9", _("show what would be sent to the PACS, and ask")),
     "export": Key("Ctrl+Return", _("export to the DICOM database")),
 }
 IN_FIELDS: tuple[Key, ...] = (

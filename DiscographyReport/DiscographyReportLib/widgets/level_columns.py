@@ -7,30 +7,15 @@ from ..model.quantities import PressureUnit, in_unit
 from ..model.report import Report
 from ..model.values import decimal_text
 from ..model.vocabulary import Concordance
-from .choices import word_of
+from ..model.words import word
+from ..rendering.concordance import tone_of
+from ..rendering.tones import Tone
 from .grid import Cell
 from .texts import _
-from .tones import Tone
 
 UNKNOWN, NOTHING = "?", "–"  # noqa: RUF001
 LEVEL, ROLE, OPENING, PAIN_AT, NRS, CONCORDANCE, GRADE, LEAK, SETTLED = range(9)
-_TONES = {
-    Concordance.NONE: Tone.NO_PAIN,
-    Concordance.PRESSURE_ONLY: Tone.PRESSURE,
-    Concordance.DISSIMILAR: Tone.DISSIMILAR,
-    Concordance.SIMILAR: Tone.SIMILAR,
-    Concordance.EXACT: Tone.EXACT,
-    Concordance.NOT_OBTAINABLE: Tone.UNKNOWN,
-}
-
-
 _SHORT = {Concordance.PRESSURE_ONLY: _("pressure"), Concordance.NOT_OBTAINABLE: _("no answer")}
-
-
-def tone_of(disc: Disc) -> Tone:
-    """The tone of a disc: by how its pain compared with the usual one, never by its grade."""
-    concordance = derived.strongest_concordance(disc)
-    return Tone.UNKNOWN if concordance is None else _TONES[concordance]
 
 
 def plain(text: str) -> Cell:
@@ -61,7 +46,7 @@ def concordance(disc: Disc) -> Cell:
     answer = derived.strongest_concordance(disc)
     if answer is None:
         return plain("")
-    return Cell(_SHORT.get(answer, word_of(answer)), tone_of(disc), word_of(answer))
+    return Cell(_SHORT.get(answer, word(answer)), tone_of(disc), word(answer))
 
 
 def grade(disc: Disc) -> Cell:
@@ -79,6 +64,6 @@ def leak(disc: Disc) -> Cell:
         return plain("")
     if not disc.leaks:
         return Cell(NOTHING, Tone.PLAIN, _("no leak"))
-    words = [word_of(one.site) + (f" {word_of(one.side)}" if one.side else "") for one in disc.leaks]
-    short = [word_of(one.site)[:3] + (f" {one.side.value[0].upper()}" if one.side else "") for one in disc.leaks]
+    words = [word(one.site) + (f" {word(one.side)}" if one.side else "") for one in disc.leaks]
+    short = [word(one.site)[:3] + (f" {one.side.value[0].upper()}" if one.side else "") for one in disc.leaks]
     return Cell(", ".join(short), Tone.PLAIN, ", ".join(words))

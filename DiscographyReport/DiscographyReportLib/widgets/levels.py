@@ -14,6 +14,7 @@ from ..model.levels import ordinal
 from ..model.report import Report
 from ..model.values import decimal_text
 from ..model.vocabulary import RadialExtent
+from ..rendering.tones import Tone
 from . import level_columns as show
 from .completeness import is_complete
 from .desk import Desk
@@ -26,7 +27,6 @@ from .grid import Cell, Column, Grid, with_unit
 from .level_columns import CONCORDANCE, GRADE, LEAK, LEVEL, NRS, OPENING, PAIN_AT, ROLE, SETTLED
 from .places import Place, with_value
 from .texts import _
-from .tones import Tone
 
 LEVEL_FIELD = Field("level", _("Level"), in_disc=True)
 _FIELDS: dict[int, Field] = {

@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ..model.levels import Level, ordinal
+from ..scene.arranging import arrange, is_arranged, put_back
 from ..scene.coordinates import flipped
 from ..scene.marker_link import MarkerLink
-from ..scene.markers import MarkerChanges, apply_changes, disc_of_point, select_marker
+from ..scene.markers import MarkerChanges, disc_of_point, select_marker, update_markers
 from ..scene.nodes import nodes_of
 from ..scene.placing import Direction, Offer, offer, propose, shift_levels, with_offer
+from ..scene.report_node import markers_of, volume_of
 from ..scene.slices import is_tilted
+from ..scene.views import other_views
 from .desk import Desk
 from .texts import _
 
@@ -27,6 +30,7 @@ class LevelActions(NamedTuple):
     disc_reason: str
     segmentation_reason: str
     tilted: bool
+    arranged: bool
 
 
 class MarkerWork:
@@ -46,10 +50,20 @@ class MarkerWork:
     # The link to the markers
 
     def attach(self) -> None:
-        """Listen to the markers of the report on the desk."""
+        """Listen to the markers of the report on the desk; first comes what was done to them while nobody did."""
         self.detach()
         if self.desk.node is not None and self.desk.report is not None:
             self.link = MarkerLink(self.desk.node, self.changed)
+            self._draw_lost(self.link)
+            self.link.catch_up()
+
+    def _draw_lost(self, link: MarkerLink) -> None:
+        """A list without any point lost them, as with a file that was not saved: no disc loses its place by that."""
+        if link.markups is None or link.markups.GetNumberOfControlPoints() or self.desk.report is None:
+            return
+        with link.quiet():
+            if update_markers(self.desk.node, self.desk.report):
+                self.desk.say(_("All markers were gone; they are drawn again as the report has them."), grave=True)
 
     def detach(self) -> None:
         """Stop listening."""
@@ -66,21 +80,15 @@ class MarkerWork:
             self.link.connect()
 
     def changed(self, changes: MarkerChanges) -> None:
-        """The user dragged, deleted or added markers."""
+        """The user dragged, deleted or added markers; what is refused goes back, and that is said."""
         if changes.moved or changes.removed:
             said = _("Marker moved. Undo: Ctrl+Z") if changes.moved else _("Marker removed. Undo: Ctrl+Z")
-            if not self.desk.edit(lambda report: apply_changes(report, changes), said):
-                self._redraw()
+            if changes.moved and changes.removed:
+                said = _("Markers moved, and removed. Undo: Ctrl+Z")
+            self.desk.act(lambda: self.desk.logic.apply_markers(self.desk.node, changes), said)
         for added in changes.added:
             self._adopt(added.point_id, added.ras)
         self.desk.changed()
-
-    def _redraw(self) -> None:
-        """A locked report: its markers go back to where they were."""
-        if self.desk.node is not None:
-            sentence = self.desk.message
-            self.desk.act(lambda: self.desk.logic.markers(self.desk.node))
-            self.desk.message = sentence
 
     def _adopt(self, point_id: str, ras: tuple[float, float, float]) -> None:
         self.desk.flush()
@@ -91,20 +99,21 @@ class MarkerWork:
             reason = self.desk.lock_reason or _("The spine has no further level there.")
             self.desk.say(_("{reason} The point stays without a disc.").format(reason=reason), grave=True)
             return
-        self.asked = None
-        disc = self.desk.act(lambda: self.desk.logic.adopt_point(self.desk.node, point_id, ras, chosen))
+        node, clicked = self.desk.node, self.placing()
+        disc = self.desk.act(lambda: self.desk.logic.adopt_point(node, point_id, ras, chosen, clicked))
         if disc is not None:
+            self.asked = None
             self.desk.point(disc.uid, jump=False)
-            self._say_placed(disc.level.value)
+            self._say_placed(disc.level.value, self.desk.logic.seen_instead(node, ras) if clicked else "")
 
-    def _say_placed(self, level: str) -> None:
+    def _say_placed(self, level: str, notice: str) -> None:
         following = self.next_offer()
         said = _("{level} placed.").format(level=level)
         if following is not None and self.placing():
             said = _("{level} placed; the next click is {following}.").format(
                 level=level, following=following.level.value
             )
-        self.desk.say(said)
+        self.desk.say(f"{said} {notice}".rstrip(), grave=bool(notice))
 
     def point_clicked(self, index: int) -> None:
         """A marker was clicked: its disc becomes the current one."""
@@ -123,7 +132,7 @@ class MarkerWork:
         """The buttons above the table."""
         report, locked = self.desk.report, self.desk.lock_reason
         following = None if report is None else self.next_offer()
-        tilt = self.scene.GetNodeByID(self.tilt_view)
+        tilt = self.view_to_tilt()
         return LevelActions(
             placing=self.placing(),
             offered="" if following is None else following.level.value,
@@ -133,6 +142,7 @@ class MarkerWork:
             disc_reason="" if self.desk.disc is not None else _("There is no disc yet."),
             segmentation_reason=locked or self._segmentation_problem(),
             tilted=tilt is not None and is_tilted(tilt),
+            arranged=is_arranged(self.scene),
         )
 
     def next_offer(self) -> Offer | None:
@@ -178,10 +188,27 @@ class MarkerWork:
                 interaction.SetCurrentInteractionMode(interaction.Place)
                 following = self.next_offer()
                 level = "?" if following is None else following.level.value
-                self.desk.say(_("Click {level} in a slice view; the next level follows by itself.").format(level=level))
+                said = _("Click {level} in a slice view; the next level follows by itself.").format(level=level)
+                beware = self._beware()
+                self.desk.say(" ".join([said, *beware]), grave=bool(beware))
         elif interaction is not None:
             interaction.SetCurrentInteractionMode(interaction.ViewTransform)
         self.desk.changed()
+
+    def _beware(self) -> list[str]:
+        """What in the views could be taken for what belongs to this report."""
+        said, node = [], self.desk.node
+        views = other_views(self.scene, volume_of(node))
+        if views:
+            said.append(_("Another volume than the CT of the report is in {views}.").format(views=", ".join(views)))
+        drawn = [(one, markers_of(one)) for one in self.desk.logic.reports() if one is not node]
+        names = [
+            one.GetName() for one, markers in drawn
+            if markers is not None and markers.GetDisplayVisibility() and markers.GetNumberOfControlPoints()
+        ]  # fmt: skip
+        if names:
+            said.append(_("The markers of {reports} are shown too.").format(reports=", ".join(names)))
+        return said
 
     def _mode_nodes(self) -> tuple[Any, Any]:
         found = (self.scene.GetNodeByID(f"vtkMRML{name}NodeSingleton") for name in ("Interaction", "Selection"))
@@ -219,9 +246,13 @@ class MarkerWork:
         self.desk.edit(lambda report: shift_levels(report, steps), _("All levels renamed. Undo: Ctrl+Z"))
         self.desk.changed()
 
+    def view_to_tilt(self) -> Any:
+        """The slice view that is turned."""
+        return self.scene.GetNodeByID(self.tilt_view)
+
     def tilt(self, on: bool) -> None:
         """Turn one slice view into the plane of the current disc, or back."""
-        view, disc = self.scene.GetNodeByID(self.tilt_view), self.desk.disc
+        view, disc = self.view_to_tilt(), self.desk.disc
         if view is None or (on and disc is None):
             self.desk.say(_("There is no slice view, or no disc, to turn to."), grave=True)
         elif not on:
@@ -230,6 +261,22 @@ class MarkerWork:
         elif disc is not None and not self.desk.act(lambda: self.desk.logic.tilt(self.desk.node, disc.uid, view)):
             self.desk.say(_("The plane of {level} is not known: two discs need a marker.").format(
                 level=disc.level.value), grave=True)  # fmt: skip
+        self.desk.changed()
+
+    def arrange(self, on: bool) -> None:
+        """The views as discography is read, or as they were; and what that changed."""
+        if not on:
+            put_back(self.scene)
+            self.desk.say(_("Layout and views are as they were."))
+        else:
+            volume = None if self.desk.node is None else volume_of(self.desk.node)
+            layout_changed, views = arrange(self.scene, volume)
+            said = [
+                _("The layout is four views now.") if layout_changed else _("The layout was four views already."),
+                _("The CT is shown now in {views}.").format(views=", ".join(views)) if views else "",
+                _("Window, level and zoom are as they were; press again to go back."),
+            ]
+            self.desk.say(" ".join(filter(None, said)))
         self.desk.changed()
 
     # Segmentation

@@ -11,6 +11,7 @@ from .forms import Form
 from .grid import Grid
 from .levels import LevelsGrid
 from .settings import Settings
+from .site_rules import SiteRules
 
 YES, NO = "yes", "no"
 
@@ -24,6 +25,7 @@ class Options:
     ) -> None:  # fmt: skip
         self.desk, self.settings, self.closing = desk, settings, closing
         self.levels = levels
+        self.rules = SiteRules(desk, settings)
         self._self_going: tuple[Grid | Form, ...] = (levels, events, *forms)
         self.set_unit(settings.value("PressureUnit", PressureUnit.PSI.value))
         self.set_down(settings.value("EnterGoesDown", YES) == YES)

@@ -7,7 +7,9 @@ from ..model.levels import Region
 from ..model.quantities import PressureUnit
 from .marker_work import MarkerWork
 from .options import Options
+from .qt_selectors import NodeSelector
 from .qt_tools import check, choose_data
+from .site_rules_view import SiteRulesView
 from .study import Study
 from .texts import _
 
@@ -26,22 +28,23 @@ class OptionsView:
         }
         for region in Region:
             ui.regionCombo.addItem(names[region], region.value)
+        self.rules = SiteRulesView(ui, options.rules)
         ui.unitCombo.connect("activated(int)", self._on_unit)
         ui.regionCombo.connect("activated(int)", self._on_region)
         ui.downCheck.connect("toggled(bool)", options.set_down)
         ui.goingCheck.connect("toggled(bool)", options.set_going_on)
-        ui.segmentationSelector.connect("nodeActivated(vtkMRMLNode*)", self._on_segmentation)
-        ui.tiltSelector.connect("nodeActivated(vtkMRMLNode*)", self._on_view)
+        self.segmentations = NodeSelector(ui.segmentationSelector, work.segmentation, self._on_segmentation)
+        self.views = NodeSelector(ui.tiltSelector, work.view_to_tilt, self._on_view)
 
     def show(self) -> None:
         """Write the state."""
+        self.rules.show()
         choose_data(self.ui.unitCombo, self.options.unit)
         choose_data(self.ui.regionCombo, self.study.region.value)
         check(self.ui.downCheck, self.options.levels.down)
         check(self.ui.goingCheck, self.options.going_on)
-        view = self.work.scene.GetNodeByID(self.work.tilt_view)
-        if view is not None and self.ui.tiltSelector.currentNode() is not view:
-            self.ui.tiltSelector.setCurrentNode(view)
+        self.segmentations.show()
+        self.views.show()
 
     def _on_unit(self, index: int) -> None:
         self.options.set_unit(str(self.ui.unitCombo.itemData(index)))

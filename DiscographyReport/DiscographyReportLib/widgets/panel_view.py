@@ -7,9 +7,12 @@ from typing import Any
 import qt
 import slicer
 
+from ..rendering.tones import Tone
 from .closing_view import ClosingView
 from .database_access import local_database
+from .destinations_view import DestinationsView
 from .disc_view import DiscView
+from .folds_view import folds
 from .form_view import FormView, named
 from .interpretation_view import InterpretationView
 from .key_sheet import SHORTCUTS, sheet_lines
@@ -17,10 +20,12 @@ from .levels_view import LevelsView
 from .options_view import OptionsView
 from .panel import Panel
 from .places import Place
-from .qt_tools import REDO, UNDO, EventFilter, check, color_text, fixed_width, reveal, write
+from .post_view import PostClock
+from .qt_tools import REDO, UNDO, EventFilter, check, color_text, embolden, fixed_width, reveal, write
 from .scene_watch import SceneWatch
+from .sending_view import SendingView
 from .study_view import StudyView
-from .tones import Tone
+from .work_list_view import WorkListView
 
 _SECTIONS = {
     "studySection": ("StudySection",),
@@ -28,8 +33,8 @@ _SECTIONS = {
     "levelsSection": ("LevelsSection",),
     "discSection": ("DiscStart", "DiscSection", "DiscFields"),
     "interpretationSection": ("InterpretationSection",),
-    "reportSection": ("ReportFields", "ReportSection"),
-    "advancedSection": ("AdvancedSection",),
+    "reportSection": ("ReportFields", "ReportSection", "Sending"),
+    "advancedSection": ("AdvancedSection", "Destinations"),
 }
 _BUDDIES = {
     "StudySection": {
@@ -39,6 +44,13 @@ _BUDDIES = {
     "DiscSection": {"eventsLabel": "eventsTable"},
     "InterpretationSection": {"leadLabel": "leadCombo"},
     "ReportSection": {"folderLabel": "folderEdit", "verifyLabel": "verifierEdit", "amendLabel": "amendEdit"},
+    "Sending": {"destinationLabel": "destinationCombo"},
+    "Destinations": {
+        "listLabel": "listCombo", "serverLabel": "serverCombo", "nameLabel": "nameEdit", "addressLabel": "addressEdit",
+        "protocolLabel": "protocolCombo", "calledLabel": "calledEdit", "callingLabel": "callingEdit",
+        "loginLabel": "loginCombo", "userLabel": "userEdit", "timeoutLabel": "timeoutEdit",
+        "commitmentLabel": "commitmentEdit",
+    },
     "AdvancedSection": {
         "unitLabel": "unitCombo", "regionLabel": "regionCombo", "segmentationLabel": "segmentationSelector",
         "tiltLabel": "tiltSelector", "enterLabel": "downCheck", "goingLabel": "goingCheck",
@@ -67,8 +79,12 @@ class PanelView:
         self.ui.keysButton.connect("toggled(bool)", self._on_sheet)
         self.ui.keySheet.plainText = "\n".join(sheet_lines())
         fixed_width(self.ui.keySheet)
+        every = named((self.ui, *(widgets for _root, widgets in self.parts.values())))
+        self._folds = folds(every, panel.options.settings)
         self._filter = EventFilter(root, self._on_event)
         self.ui.statusLabel.installEventFilter(self._filter)
+        self.ui.sectionsBody.installEventFilter(self._filter)
+        embolden(self.ui.pinnedPatient)
         self._showing = self._again = False
         self.desk.listeners.append(self.refresh)
 
@@ -78,18 +94,26 @@ class PanelView:
 
     def _make_sections(self) -> None:
         panel, parts = self.panel, {name: part[1] for name, part in self.parts.items()}
-        self.study = StudyView(parts["StudySection"], panel.study)
+        self.study = StudyView(parts["StudySection"], panel.study, self.ui)
         self.levels = LevelsView(parts["LevelsSection"], panel.levels, panel.markers, self.step_back)
         self.disc = DiscView(parts["DiscSection"], self.ui.discSection, panel.events, self.step_back)
         self.interpretation = InterpretationView(parts["InterpretationSection"], panel.interpretation)
         self.closing = ClosingView(parts["ReportSection"], panel.closing, panel.options)
         self.options = OptionsView(parts["AdvancedSection"], panel.options, panel.study, panel.markers)
+        self._make_delivery(parts)
         disc_widgets = named((parts["DiscStart"], parts["DiscFields"]))
         self.forms = (
             FormView(panel.procedure, named((parts["ProcedureFields"],)), self._undo_only),
             FormView(panel.disc, disc_widgets, self._command),
             FormView(panel.words, named((parts["ReportFields"],)), self._undo_only),
         )
+
+    def _make_delivery(self, parts: dict[str, Any]) -> None:
+        panel = self.panel
+        self.work_list = WorkListView(parts["Sending"], panel.work_list)
+        self.sending = SendingView(parts["Sending"], panel.sending, self.work_list.toggle)
+        self.destinations = DestinationsView(parts["Destinations"], panel.destinations)
+        self.clock = PostClock(self.root, panel.post, panel.work_list, panel.destinations, self._show_delivery)
 
     def _actions(self) -> dict[str, Callable[[], Any]]:
         return {
@@ -108,6 +132,7 @@ class PanelView:
             "shift_up": self.levels.shift_up,
             "tilt": self.levels.toggle_tilt,
             "complete": self._complete,
+            "send": self.panel.sending.ask,
             "export": self._export,
         }
 
@@ -137,10 +162,16 @@ class PanelView:
     def _show(self) -> None:
         for view in (self.study, self.levels, self.disc, self.interpretation, self.closing, self.options, *self.forms):
             view.show()
-        self._show_message()
+        self._show_delivery()
         place, self.desk.focus = self.desk.focus, None
         if place is not None:
             self._focus(place)
+
+    def _show_delivery(self) -> None:
+        """Where reports are on their way, and what is said about it."""
+        for view in (self.sending, self.work_list, self.destinations):
+            view.show()
+        self._show_message()
 
     def _show_message(self) -> None:
         write(self.ui.statusLabel, self.desk.message.text)
@@ -172,7 +203,16 @@ class PanelView:
     def _on_event(self, _watched: Any, event: Any) -> bool:
         if event.type() == qt.QEvent.PaletteChange:
             self._color_message()
+        elif event.type() in (qt.QEvent.LayoutRequest, qt.QEvent.Resize):
+            self._keep_wide_enough()
         return False
+
+    def _keep_wide_enough(self) -> None:
+        """What scrolls up and down never has to be scrolled sideways: Slicer asks a panel for its least width."""
+        area = self.ui.sectionsArea
+        wanted = self.ui.sectionsBody.minimumSizeHint.width() + area.verticalScrollBar().sizeHint.width()
+        if area.minimumWidth != wanted:
+            area.minimumWidth = wanted
 
     def _command(self, character: str) -> bool:
         """What a character does in a field of the disc while nothing is typed there."""
@@ -222,6 +262,7 @@ class PanelView:
         check(self.ui.keysButton, on)
         self.ui.keySheet.visible = on
         self.ui.keySheet.minimumHeight = _SHEET_HEIGHT if on else 0
+        self.ui.keySheet.maximumHeight = _SHEET_HEIGHT
 
     # Life
 
@@ -234,6 +275,7 @@ class PanelView:
         self.panel.desk.reread()
         self.panel.markers.attach()
         self.watch.follow()
+        self.clock.start()
         self.refresh()
 
     def exit(self) -> None:
@@ -241,11 +283,14 @@ class PanelView:
         self.desk.flush()
         if self.panel.markers.placing():
             self.panel.markers.set_placing(False)
+        self.panel.sending.leave()
+        self.clock.stop()
         self.watch.stop()
         self.panel.markers.detach()
 
     def close(self) -> None:
         """The panel goes away."""
+        self.clock.stop()
         self.watch.stop()
         self.desk.listeners.clear()
         self.desk.droppers.clear()

@@ -17,3 +17,9 @@ class QtSettings:
     def set(self, key: str, value: str, /) -> None:
         """Keep a text."""
         qt.QSettings().setValue(PREFIX + key, value)
+
+
+def read_setting(key: str) -> str:
+    """One of Slicer's own settings, by its whole name; empty where there is none."""
+    found = qt.QSettings().value(key, "")
+    return "" if found is None else str(found)

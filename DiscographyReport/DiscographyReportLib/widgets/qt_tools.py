@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The few things about Qt that every view needs: a filter for keys, colors from the palette, plain writing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from typing import Any
 
 import qt
 
+from ..rendering.tones import Tone
 from . import grid
-from .tones import Tone
 
 KEY_NAMES = {
     qt.Qt.Key_Return: grid.ENTER,
@@ -24,6 +25,7 @@ KEY_NAMES = {
     qt.Qt.Key_F2: grid.EDIT,
 }
 UNDO, REDO = "undo", "redo"
+_LEFT_TO_US = (qt.Qt.Key_D, qt.Qt.Key_E, qt.Qt.Key_M, qt.Qt.Key_T)
 TONE = "discographyTone"
 """The dynamic property of a label in which its tone is kept."""
 FOCUS = "discographyFocus"
@@ -87,10 +89,20 @@ def is_key(event: Any) -> bool:
     return bool(event.type() == qt.QEvent.KeyPress)
 
 
+def place_of(event: Any) -> Any:
+    """Where the mouse was, in whole pixels of its widget: Qt 6 counts the old way among what is deprecated."""
+    return event.pos() if hasattr(event, "pos") else event.position().toPoint()
+
+
 def character_of(event: Any) -> str:
     """The character of a key; empty for keys without one and for those held with Ctrl."""
     text = event.text()
     return text if text and text.isprintable() and not _with_control(event) else ""
+
+
+def is_our_shortcut(event: Any) -> bool:
+    """Whether a widget is asked to leave a key to the panel that it would use itself: Ctrl with D, E, M or T."""
+    return bool(event.type() == qt.QEvent.ShortcutOverride and _with_control(event) and event.key() in _LEFT_TO_US)
 
 
 def step_back_of(event: Any) -> str:
@@ -102,8 +114,8 @@ def step_back_of(event: Any) -> str:
 
 def _with_control(event: Any) -> bool:
     """Ctrl is held, and not as a part of AltGr, which writes characters."""
-    held = int(event.modifiers())
-    return bool(held & int(qt.Qt.ControlModifier)) and not held & int(qt.Qt.AltModifier)
+    held = event.modifiers()
+    return bool(held & qt.Qt.ControlModifier) and not held & qt.Qt.AltModifier
 
 
 def key_name(event: Any) -> str:
@@ -130,7 +142,9 @@ def color_text(label: Any, tone: Tone) -> None:
     """Color the text of a label; a plain one has the theme's own color, also after the theme has changed."""
     palette = qt.QPalette()
     if tone is not Tone.PLAIN:
-        palette.setColor(qt.QPalette.WindowText, color_of(tone, label.palette))
+        # In a section that folds, which is a button to Qt, labels are written as buttons are.
+        for role in (qt.QPalette.WindowText, qt.QPalette.ButtonText):
+            palette.setColor(role, color_of(tone, label.palette))
     kept = f"{tone.value} {is_dark(label.palette)}"
     if label.property(TONE) != kept:
         label.setProperty(TONE, kept)
@@ -170,12 +184,22 @@ def write(widget: Any, text: str) -> None:
         widget.text = text
 
 
+def tip_of(text: str) -> str:
+    """A text as a tooltip shows it word for word: Qt would take one with a ``<`` on its first line for HTML."""
+    return f"<qt>{escape(text, False).replace(chr(10), '<br>')}</qt>" if "<" in text.partition("\n")[0] else text
+
+
+def write_tip(widget: Any, text: str) -> None:
+    """Set a tooltip only where it is another."""
+    tip = tip_of(text)
+    if widget.toolTip != tip:
+        widget.toolTip = tip
+
+
 def enable(button: Any, reason: str, does: str) -> None:
     """Enable a button, or disable it and say every reason in its tooltip."""
     button.enabled = not reason
-    tip = f"{does}\n\n{reason}" if reason else does
-    if button.toolTip != tip:
-        button.toolTip = tip
+    write_tip(button, f"{does}\n\n{reason}" if reason else does)
 
 
 def fixed_width(widget: Any) -> None:
@@ -184,6 +208,13 @@ def fixed_width(widget: Any) -> None:
     font.setStyleHint(qt.QFont.Monospace)
     font.setFamily("monospace")
     widget.setFont(font)
+
+
+def embolden(label: Any) -> None:
+    """Bold letters."""
+    font = label.font
+    font.setBold(True)
+    label.setFont(font)
 
 
 def choose_data(combo: Any, data: str) -> None:
@@ -195,6 +226,17 @@ def choose_data(combo: Any, data: str) -> None:
         combo.blockSignals(was)
 
 
+def show_list(combo: Any, names: Sequence[str], chosen: str) -> None:
+    """Fill a list with names, where they are others now, and show the chosen one, without telling anybody."""
+    was = combo.blockSignals(True)
+    if [combo.itemData(index) for index in range(combo.count)] != list(names):
+        combo.clear()
+        for name in names:
+            combo.addItem(name, name)
+    combo.blockSignals(was)
+    choose_data(combo, chosen)
+
+
 def check(button: Any, on: bool) -> None:
     """Show a checked or unchecked button without telling anybody."""
     if button.checked != on:
@@ -204,13 +246,12 @@ def check(button: Any, on: bool) -> None:
 
 
 def reveal(widget: Any) -> None:
-    """Unfold what a widget is in, scroll to it and give it the keyboard."""
+    """Unfold what a widget is in, scroll to it (in the panel, and in Slicer's frame), give it the keyboard."""
     parent = widget.parent()
     while parent is not None:
         if parent.inherits("ctkCollapsibleButton") and parent.collapsed:
             parent.collapsed = False
         if parent.inherits("QScrollArea"):
             parent.ensureWidgetVisible(widget)
-            break
         parent = parent.parent()
     widget.setFocus()

@@ -6,9 +6,9 @@ from typing import Any
 
 import qt
 
+from ..rendering.tones import Tone
 from .grid import Cell
-from .qt_tools import EventFilter, color_of, is_key, key_name
-from .tones import Tone
+from .qt_tools import EventFilter, color_of, is_key, key_name, tip_of
 
 _ROW_HEIGHT, _MOST_ROWS, _SPARE, _SCROLL_BAR = 22, 8, 2, 18
 
@@ -18,12 +18,14 @@ class ReadOnlyTable:
 
     def __init__(
         self, table: Any, columns: Sequence[tuple[str, int]], on_row: Callable[[int], None],
-        on_open: Callable[[int], None] | None = None,
+        on_open: Callable[[int], None] | None = None, lines: int = 1,
     ) -> None:  # fmt: skip
+        """``columns``: heading and share of the width. ``lines``: how many a row may wrap to."""
         self.table, self._widths = table, [width for _title, width in columns]
         self._on_row, self._on_open = on_row, on_open
         self._rows: tuple[tuple[Cell, ...], ...] = ()
-        self._writing = False
+        self._writing, self._lines = False, lines
+        table.setWordWrap(lines > 1)
         table.setEditTriggers(qt.QAbstractItemView.NoEditTriggers)
         table.setColumnCount(len(columns))
         table.setHorizontalHeaderLabels([title for title, _width in columns])
@@ -56,15 +58,16 @@ class ReadOnlyTable:
 
     def _write_all(self, rows: tuple[tuple[Cell, ...], ...]) -> None:
         self.table.setRowCount(len(rows))
-        header = self.table.horizontalHeader()
-        top = 0 if len(self._widths) == 1 else header.sizeHint.height()
-        height = top + min(max(len(rows), 1), _MOST_ROWS) * _ROW_HEIGHT + _SPARE
-        self.table.minimumHeight = height
-        self.table.maximumHeight = height
-        self._fit()
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 self._write(row, column, cell)
+        self._fit()
+
+    def hide_column(self, column: int, hidden: bool) -> None:
+        """Leave a column out that says the same in every row."""
+        if self.table.isColumnHidden(column) != hidden:
+            self.table.setColumnHidden(column, hidden)
+            self._fit()
 
     def _write(self, row: int, column: int, cell: Cell) -> None:
         item = self.table.item(row, column)
@@ -72,7 +75,7 @@ class ReadOnlyTable:
             item = qt.QTableWidgetItem("")
             self.table.setItem(row, column, item)
         item.setText(cell.text)
-        item.setToolTip(cell.tooltip or cell.text)
+        item.setToolTip(tip_of(cell.tooltip or cell.text))
         item.setForeground(qt.QBrush(color_of(cell.tone, self.table.palette)))
         font = self.table.font
         font.setBold(cell.tone is Tone.EXACT)
@@ -91,8 +94,25 @@ class ReadOnlyTable:
     def _fit(self) -> None:
         bar = _SCROLL_BAR if len(self._rows) > _MOST_ROWS else 0
         room = self.table.width - _SPARE - bar
-        for index, width in enumerate(self._widths):
-            self.table.setColumnWidth(index, room * width // sum(self._widths))
+        shown = [index for index in range(len(self._widths)) if not self.table.isColumnHidden(index)]
+        for index in shown:
+            self.table.setColumnWidth(index, room * self._widths[index] // sum(self._widths[one] for one in shown))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Rows as high as their words, and the table as high as its rows, up to a point."""
+        heights = [_ROW_HEIGHT] * max(len(self._rows), 1)
+        if self._lines > 1 and self._rows:
+            self.table.resizeRowsToContents()
+            most = _ROW_HEIGHT + (self._lines - 1) * self.table.fontMetrics().lineSpacing()
+            heights = [min(max(self.table.rowHeight(row), _ROW_HEIGHT), most) for row in range(len(self._rows))]
+            for row, height in enumerate(heights):
+                self.table.setRowHeight(row, height)
+        top = 0 if len(self._widths) == 1 else self.table.horizontalHeader().sizeHint.height()
+        wanted = top + sum(heights[:_MOST_ROWS]) + _SPARE
+        if self.table.minimumHeight != wanted:
+            self.table.minimumHeight = wanted
+            self.table.maximumHeight = wanted
 
     def _on_current(self, row: int, _column: int, _before: int, _column_before: int) -> None:
         if not self._writing and row >= 0:

@@ -84,10 +84,8 @@ def database_files(uids: list[str], database: Any) -> list[str]:
     missing = sum(not file or not Path(file).is_file() for file in files)
     if missing:
         raise JobError(
-            _(
-                "The DICOM database did not take {missing} of {count} images of the sample: make room on its disk, then"
-                " load the sample again."
-            ).format(missing=missing, count=len(files))
+            _("The DICOM database lacks {missing} of {count} sample images: make room on its disk, then load it again.")
+            .format(missing=missing, count=len(files))
         )
     return files
 

@@ -37,8 +37,4 @@ def _saved(status: Status, digest: str) -> str:
 
 def _is_changed(status: Status, digest: str) -> bool:
     """Whether the document that was written last says something else than the report does now."""
-    if status.written is None:
-        return False
-    then = status.written.standing
-    alike = (then.state, then.encoding, then.verifications) == (status.state, status.encoding, status.verifications)
-    return status.written.digest != digest or not alike
+    return status.written is not None and not status.is_written(digest)

@@ -10,7 +10,7 @@ from ..model.levels import Region
 from ..model.values import person_name
 from ..model.vocabulary import ObserverRole
 from ..scene.report_node import volume_of
-from ..scene.volume_origin import frame_of_reference_of, instance_uids, patient_line
+from ..scene.volume_origin import instance_uids, patient_line
 from .closing import Confirm
 from .desk import Desk
 from .people import Person, signed, with_role
@@ -92,7 +92,7 @@ class Study:
             problems=" ".join(problems),
             reports=tuple((one.GetID(), one.GetName()) for one in self.desk.logic.reports()),
             report_id="" if node is None else node.GetID(),
-            standing=self.desk.problem or self.desk.standing(),
+            standing="" if node is None else f"{node.GetName()}: {self.desk.problem or self.desk.standing()}",
             person=self.desk.person.name,
             role=self.desk.person.role.value,
             report_reason="" if node is not None else _("There is no report yet."),
@@ -145,45 +145,40 @@ class Study:
 
     def _not_this_volume(self, volume: Any) -> str:
         """Why the report on the desk cannot be about another CT; empty where it can."""
-        report, database = self.desk.report, self.desk.logic.database
-        placed = [] if report is None else [one.position for one in report.discs if one.position is not None]
-        if volume is None or database is None or not placed or self.desk.logic.volume_problems(volume):
-            return ""
-        frames = {position.frame_of_reference_uid for position in placed}
-        if frames == {frame_of_reference_of(volume, database)}:
-            return ""
-        return _(
-            "The markers of this report lie in another frame of reference than {volume}, so there they would be"
-            " elsewhere in the patient: make a new report for this CT."
-        ).format(volume=volume.GetName())
+        return "" if self.desk.report is None else str(self.desk.logic.why_not_about(self.desk.node, volume))
 
     def _agreed(self, volume: Any) -> bool:
         """Whether what was recorded shall belong to another CT; nothing is asked where nothing was recorded."""
         report = self.desk.report
         if report is None or not report.discs or self.desk.lock_reason or volume_of(self.desk.node) is volume:
             return True
-        question = _(
-            "The report {report} has {count} discs.\n\nIt is about: {before}\nIt would be about: {after}\n\n"
-            "Change its CT?"
-        )
+        question = _("""The report {report} has {count} discs.
+
+It is about: {before}
+It would be about: {after}
+
+Change its CT?""")
         lines = [self._line_of(one) or _("no known patient") for one in (volume_of(self.desk.node), volume)]
         name, count = self.desk.node.GetName(), len(report.discs)
         return self.confirm(question.format(report=name, count=count, before=lines[0], after=lines[1]))
 
     def _tell_the_report(self, node: Any, volume: Any) -> None:
-        if self.desk.lock_reason:
-            self.desk.say(self.desk.lock_reason, grave=True)
-            self.volume = volume_of(node)
+        reason = self.desk.lock_reason
+        if reason:
+            self.desk.say(reason, grave=True)
         else:
-            self.desk.logic.choose_volume(node, volume)
+            self.desk.act(lambda: self.desk.logic.choose_volume(node, volume))
+        self.volume = volume_of(node)
 
     def choose_report(self, node_id: str) -> None:
         """Put another report on the desk."""
         self.desk.flush()
         found = next((one for one in self.desk.logic.reports() if one.GetID() == node_id), None)
         if found is not self.desk.node:
+            self.desk.say("")
             self.desk.open(found)
-            self.desk.say(self.desk.problem, bool(self.desk.problem))
+            if self.desk.problem:
+                self.desk.say(self.desk.problem, grave=True)
         self.desk.changed()
 
     def new(self) -> None:

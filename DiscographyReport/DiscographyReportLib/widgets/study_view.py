@@ -5,6 +5,7 @@ from typing import Any
 
 from ..model.vocabulary import ObserverRole
 from .choices import choices
+from .qt_selectors import NodeSelector
 from .qt_tools import EventFilter, choose_data, enable, is_key, key_name, write
 from .study import Study, StudyState
 from .texts import _
@@ -13,13 +14,13 @@ from .texts import _
 class StudyView:
     """Writes the state of Study, and tells what is chosen there."""
 
-    def __init__(self, ui: Any, presenter: Study) -> None:
-        self.ui, self.presenter = ui, presenter
+    def __init__(self, ui: Any, presenter: Study, pinned: Any) -> None:
+        """``pinned``: the widgets that stay in sight, whatever is scrolled."""
+        self.ui, self.presenter, self.pinned = ui, presenter, pinned
         self._reports: tuple[tuple[str, str], ...] | None = None
         for choice in choices(ObserverRole):
             ui.roleCombo.addItem(choice.word, choice.value.value)
-        # Only what the user chooses: by itself a selector may take another CT when the chosen one goes away.
-        ui.volumeSelector.connect("nodeActivated(vtkMRMLNode*)", self._on_volume)
+        self.volumes = NodeSelector(ui.volumeSelector, self._volume, presenter.choose_volume)
         ui.reportCombo.connect("activated(int)", self._on_report)
         ui.newButton.connect("clicked()", presenter.new)
         ui.renameButton.connect("toggled(bool)", self._on_rename)
@@ -38,11 +39,10 @@ class StudyView:
     def show(self) -> None:
         """Write the state."""
         state = self.presenter.state()
-        if self.ui.volumeSelector.currentNode() is not state.volume:
-            self.ui.volumeSelector.setCurrentNode(state.volume)
+        self.volumes.show()
         self._show_reports(state)
-        write(self.ui.patientLabel, state.patient or _("not known"))
-        write(self.ui.standingLabel, state.standing or _("no report"))
+        write(self.pinned.pinnedPatient, state.patient or _("The patient is not known: no CT from the DICOM database."))
+        write(self.pinned.pinnedStanding, state.standing or _("No report is open."))
         write(self.ui.problemsLabel, state.problems)
         self.ui.problemsLabel.visible = bool(state.problems)
         if not self.ui.personEdit.hasFocus():
@@ -61,8 +61,8 @@ class StudyView:
                 self.ui.reportCombo.addItem(name, node_id)
         choose_data(self.ui.reportCombo, state.report_id)
 
-    def _on_volume(self, node: Any) -> None:
-        self.presenter.choose_volume(node)
+    def _volume(self) -> Any:
+        return self.presenter.volume
 
     def _on_report(self, index: int) -> None:
         self.presenter.choose_report(str(self.ui.reportCombo.itemData(index)))

@@ -252,6 +252,14 @@ def test_a_panel_that_is_left_hears_nothing_of_the_scene(two_discs, a_module):
     a_module.enter()
 
 
+def test_what_was_said_of_one_report_does_not_stand_above_that_of_the_next_scene(two_discs):
+    two_discs.desk.say("In the DICOM database")
+    slicer.mrmlScene.Clear(False)
+
+    assert two_discs.desk.message.text == ""
+    assert two_discs.ui.statusLabel.text == ""
+
+
 def z_of(view, index):
     place = [0.0, 0.0, 0.0]
     markers_of(view.desk.node).GetNthControlPointPositionWorld(index, place)

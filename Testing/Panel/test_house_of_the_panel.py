@@ -59,7 +59,8 @@ def test_slicer_finds_every_text_of_the_panel_as_a_literal(path):
 def is_one_literal(text, source):
     """Not several literals side by side, which Python joins and Slicer's lupdate does not."""
     written = ast.get_source_segment(source, text)
-    parts = [one for one in tokenize.generate_tokens(io.StringIO(f"({written})").readline) if one.type == tokenize.STRING]
+    tokens = tokenize.generate_tokens(io.StringIO(f"({written})").readline)
+    parts = [one for one in tokens if one.type == tokenize.STRING]
     return isinstance(text, ast.Constant) and len(parts) == 1
 
 

@@ -52,6 +52,16 @@ def test_the_panel_fits_its_width_in_every_theme_and_resolution(a_full_panel, a_
     picture(a_bench.window, a_folder / f"workbench-{theme}-{ratio}x.png")
 
 
+def test_the_long_name_of_an_exported_file_makes_the_panel_no_wider(a_full_panel, a_bench):
+    a_full_panel.desk.say(f"Written and read back: C:\\Users\\{'jane' * 30}\\discography-report_2.25.{'7' * 39}.dcm")
+    a_full_panel.desk.changed()
+    for width in (WIDE, NARROW):
+        a_bench.set_panel_width(width)
+
+    assert a_bench.fits()
+    assert a_full_panel.ui.statusLabel.text.replace("\u200b", "") == a_full_panel.desk.message.text
+
+
 def test_every_section_unfolded_fits_the_width_too(a_full_panel, a_bench, a_folder):
     a_full_panel.ui.advancedSection.collapsed = False
     a_full_panel.ui.keysButton.checked = True

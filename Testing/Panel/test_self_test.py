@@ -113,7 +113,7 @@ def test_without_an_open_database_the_sample_is_refused_with_what_to_do(a_scene,
 def test_a_database_that_takes_no_image_is_told_of(a_scene, broken_database):  # noqa: ARG001
     broken_database.drop_files = True
 
-    with pytest.raises(JobError, match="did not take 40 of 40 images"):
+    with pytest.raises(JobError, match="lacks 40 of 40 sample images"):
         load_sample(*SMALL)
 
 

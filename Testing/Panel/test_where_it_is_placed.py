@@ -162,8 +162,25 @@ def test_what_a_script_changes_is_not_signed_with_the_name_in_the_panel(two_disc
 
 
 def test_markers_of_another_report_in_the_same_views_are_spoken_of_before_anything_is_placed(two_discs, hands):
+    first = two_discs.desk.node
     two_discs.panel.study.new()
+    markers_of(first).SetDisplayVisibility(True)
     hands.click(user.widgets(two_discs, "LevelsSection").placeButton)
 
     assert "The markers of Discography 1 are shown too." in two_discs.desk.message.text
     assert two_discs.desk.message.grave
+
+
+def test_of_two_reports_only_the_one_on_the_desk_has_its_markers_in_the_views(two_discs, a_sample):
+    first = two_discs.desk.node
+    two_discs.panel.study.new()
+    user.place_by_logic(two_discs, a_sample.discogram.discs[:1])
+    second = two_discs.desk.node
+    seen = lambda: [bool(markers_of(node).GetDisplayVisibility()) for node in (first, second)]  # noqa: E731
+
+    assert seen() == [False, True]
+    two_discs.panel.study.choose_report(first.GetID())
+    assert seen() == [True, False]
+    markers_of(first).SetDisplayVisibility(False)
+    two_discs.panel.study.choose_report(first.GetID())
+    assert seen() == [False, False], "what the user hides stays hidden"

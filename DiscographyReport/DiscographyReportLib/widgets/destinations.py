@@ -222,7 +222,5 @@ class Destinations:
 
 
 def _package_sentence() -> str:
-    return _(
-        "The package pynetdicom is not installed: only DICOMweb destinations can be sent to. Install it over the "
-        "network, or from its wheel file."
-    )
+    missing = _("The package pynetdicom is not installed: only DICOMweb destinations can be sent to.")
+    return f"{missing} " + _("Install it over the network, or from its wheel file.")

@@ -43,6 +43,8 @@ class MarkerWork:
         self.tilt_view = "vtkMRMLSliceNodeRed"
         self.segmentation_id = ""
         self.link: MarkerLink | None = None
+        self._in_view: Any = None
+        desk.on_open.append(self._show_its_own)
         desk.on_open.append(self.attach)
         desk.on_move.append(self._highlight)
         desk.quiet = self._quiet
@@ -64,6 +66,20 @@ class MarkerWork:
         with link.quiet():
             if update_markers(self.desk.node, self.desk.report):
                 self.desk.say(_("All markers were gone; they are drawn again as the report has them."), grave=True)
+
+    def _show_its_own(self) -> None:
+        """The views show the markers of the report that comes on the desk, and no longer those of the one before.
+
+        Two reports have discs of the same names, and nobody could tell them apart.
+        """
+        node, before = self.desk.node, self._in_view
+        if node is None or node is before:
+            return
+        self._in_view = node
+        for one, shown in ((before, False), (node, True)):
+            markups = None if one is None or one.GetScene() is None else markers_of(one)
+            if markups is not None:
+                markups.SetDisplayVisibility(shown)
 
     def detach(self) -> None:
         """Stop listening."""

@@ -21,7 +21,7 @@ from .options_view import OptionsView
 from .panel import Panel
 from .places import Place
 from .post_view import PostClock
-from .qt_tools import REDO, UNDO, EventFilter, check, color_text, embolden, fixed_width, reveal, write
+from .qt_tools import REDO, UNDO, EventFilter, breakable, check, color_text, embolden, fixed_width, reveal, write
 from .scene_watch import SceneWatch
 from .sending_view import SendingView
 from .study_view import StudyView
@@ -174,7 +174,7 @@ class PanelView:
         self._show_message()
 
     def _show_message(self) -> None:
-        write(self.ui.statusLabel, self.desk.message.text)
+        write(self.ui.statusLabel, breakable(self.desk.message.text))
         self._color_message()
 
     def _color_message(self) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The few things about Qt that every view needs: a filter for keys, colors from the palette, plain writing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any
@@ -43,6 +44,8 @@ _HUES = {
 }
 _TURNED_BY_WHEEL = ("QComboBox", "QAbstractSpinBox", "QSlider")
 _FADED = (Tone.QUIET, Tone.OFFERED, Tone.UNKNOWN)
+_LONG_WORD = re.compile(r"[^\s/-]{24}(?=[^\s/-])")
+"""Letters between two places where Qt breaks a line by itself."""
 _MIDDLE, _SATURATION, _LIGHT_TEXT, _DARK_TEXT = 128, 200, 175, 90
 
 
@@ -176,6 +179,14 @@ def _quiet_highlight(theme: Any) -> tuple[Any, Any]:
 def _mixed(ground: Any, color: Any) -> Any:
     pairs = ((ground.red(), color.red()), (ground.green(), color.green()), (ground.blue(), color.blue()))
     return qt.QColor(*(round(below + (above - below) * _FAINT) for below, above in pairs))
+
+
+def breakable(text: str) -> str:
+    """A text that a narrow label can break anywhere in a long word, as in the UID of a file's name.
+
+    A label is never narrower than its longest word, and with it the whole panel.
+    """
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 def write(widget: Any, text: str) -> None:

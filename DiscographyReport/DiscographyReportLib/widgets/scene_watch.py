@@ -93,6 +93,8 @@ class SceneWatch:
         self._closing = False
         self.panel.desk.logic.forget()
         self.panel.desk.open(None)
+        # What was said of a report, that it is in the database too, must not stand above the next one.
+        self.panel.desk.say("")
         self.panel.scene_changed()
 
     def _on_import(self, _caller: Any, _event: Any) -> None:

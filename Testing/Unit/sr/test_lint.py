@@ -235,3 +235,13 @@ def test_images_that_are_not_there_are_found():
     assert [finding.message for finding in lint(document(), images()[:3])] == [
         "2 images that the document refers to are not there"
     ]
+
+
+def test_a_container_that_is_not_separate_is_found_in_the_bytes_of_a_file_too():
+    """Items that pydicom has not opened are read by us."""
+    content = written(MADE)
+    broken = content.replace(b"SEPARATE", b"CONTINUO", 1)
+    last = content[::-1].replace(b"SEPARATE"[::-1], b"CONTINUO"[::-1], 1)[::-1]
+
+    assert [len(lint(opened(each))) for each in (content, broken, last)] == [0, 1, 1]
+    assert {finding.rule for each in (broken, last) for finding in lint(opened(each))} == {"containers"}

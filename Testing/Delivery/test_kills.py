@@ -13,7 +13,7 @@ from Delivery.made_documents import a_document
 from Delivery.producer import command_line
 from Delivery.servers import StoreScp, store_scp, to_port
 from DiscographyReportLib.delivery.outbox import Outbox
-from DiscographyReportLib.delivery.outcome import CONFIRMED
+from DiscographyReportLib.delivery.outcome import CONFIRMED, State
 from DiscographyReportLib.delivery.worker import BATCH, run_once, run_until_done
 from house import MODULE
 
@@ -40,6 +40,20 @@ def live_and_die(process: subprocess.Popen[str], chance: random.Random) -> list[
     assert process.stdout is not None
     first = process.stdout.readline()
     time.sleep(chance.random() * LONGEST_LIFE_S)
+    return die(process, first)
+
+
+def die_while_sending(process: subprocess.Popen[str], outbox: Outbox) -> None:
+    """Kill it as soon as the outbox says that something is being sent."""
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    while process.poll() is None and not outbox.deliveries(State.SENDING):
+        time.sleep(0.001)
+    die(process, first)
+
+
+def die(process: subprocess.Popen[str], first: str) -> list[str]:
+    assert process.stdout is not None
     process.kill()
     rest = process.stdout.read()
     process.wait()
@@ -74,11 +88,14 @@ def test_whatever_killed_workers_were_sending_is_delivered_and_stored_once(tmp_p
     chance, path = random.Random(6), tmp_path / "outbox.db"
     with store_scp(tmp_path) as server, Outbox(path) as opened:
         uids = set()
-        for _ in range(KILLS):
+        for turn in range(KILLS):
             for document in (a_document() for _ in range(12)):
                 opened.put(document, to_port(server.port))
                 uids.add(document.uid)
-            live_and_die(start_worker(path), chance)
+            if turn % 2:
+                live_and_die(start_worker(path), chance)
+            else:
+                die_while_sending(start_worker(path), opened)
         run_until_done(opened)
 
         assert set(server.uids) == uids

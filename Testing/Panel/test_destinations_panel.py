@@ -140,7 +140,7 @@ def test_slicers_own_python_is_started_where_there_is_one_in_the_environment_fro
     program.write_text(f'#!/bin/sh\necho "$@" > {started}\nexec {sys.executable} "$@"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.delenv("PYTHONPATH")
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     a_panel.panel.destinations.set(name="x", address=f"127.0.0.1:{free_port()}", called_ae="PACS")
     hands.click(the_form.testButton)
     delivery.wait_until(a_panel, lambda: the_form.testButton.text == "Test connection")

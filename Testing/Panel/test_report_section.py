@@ -173,11 +173,67 @@ def test_a_report_loaded_by_the_dicom_module_comes_on_an_empty_desk_and_is_annou
     assert "in the DICOM database" in user.widgets(a_finished_case, "ReportSection").reportStanding.text
 
 
+def test_a_report_loaded_without_its_ct_says_whose_it_is_from_its_document_and_the_scene_holds_no_name(
+    a_finished_case, a_host, tmp_path
+):
+    from Host import dicom_lib
+
+    a_host.load_module(Path(slicer.modules.discographyreport.path).with_name("DICOMDiscographyReportPlugin.py"))
+    exported = a_finished_case.panel.closing.export_to_database()
+    envelope = exported.exported.envelope
+    slicer.mrmlScene.Clear(False)
+    assert a_finished_case.ui.pinnedPatient.text == "The patient is not known: no CT from the DICOM database."
+    plugin, loadable = dicom_lib.offered([str(exported.database_file)])[0]
+    assert plugin.load(loadable)
+
+    line = a_finished_case.ui.pinnedPatient.text
+    assert line.startswith(f"{envelope.patient.name} · {envelope.patient.patient_id} · ")
+    assert line.endswith("(from the report; CT not loaded)")
+    assert a_finished_case.panel.study.volume is None
+    assert envelope.patient.name not in _saved_scene(tmp_path)
+    assert envelope.patient.patient_id not in _saved_scene(tmp_path)
+    a_finished_case.panel.study.new()
+    assert a_finished_case.ui.pinnedPatient.text == "The patient is not known: no CT from the DICOM database."
+
+
+def test_a_file_that_is_not_the_reports_names_no_patient(a_finished_case):
+    exported = a_finished_case.panel.closing.export()
+    node, logic = a_finished_case.desk.node, a_finished_case.desk.logic
+    logic.choose_volume(node, None)
+    a_finished_case.desk.open(node)
+    a_finished_case.desk.changed()
+    assert a_finished_case.ui.pinnedPatient.text.endswith("(from the report; CT not loaded)")
+    name = exported.envelope.patient.name.encode()
+    exported.path.write_bytes(exported.path.read_bytes().replace(name, name[::-1]))
+    a_finished_case.desk.open(node)
+    a_finished_case.desk.changed()
+
+    assert a_finished_case.ui.pinnedPatient.text == "The patient is not known: no CT from the DICOM database."
+
+
+def test_a_report_without_its_ct_says_whose_it_is_before_another_ct_is_given_to_it(a_finished_case, a_ct):
+    exported, asked = a_finished_case.panel.closing.export(), []
+    node, study = a_finished_case.desk.node, a_finished_case.panel.study
+    a_finished_case.desk.logic.choose_volume(node, None)
+    a_finished_case.desk.open(node)
+    study.confirm = asked.append
+    study.choose_volume(a_ct)
+
+    (question,) = asked
+    assert f"It is about: {exported.envelope.patient.name} · " in question
+    assert "(from the report; CT not loaded)" in question
+    assert study.volume is None
+
+
+def _saved_scene(folder):
+    slicer.mrmlScene.SetURL(str(folder / "case.mrml"))
+    slicer.mrmlScene.Commit()
+    return (folder / "case.mrml").read_text(encoding="utf-8")
+
+
 def test_nothing_of_the_patient_is_in_the_saved_scene(two_discs, tmp_path):
     two_discs.panel.study.set_person("Doe^Jane")
-    slicer.mrmlScene.SetURL(str(tmp_path / "case.mrml"))
-    slicer.mrmlScene.Commit()
-    saved = (tmp_path / "case.mrml").read_text(encoding="utf-8")
+    saved = _saved_scene(tmp_path)
     ours = [line for line in saved.splitlines() if "<ScriptedModule" in line or "<Markups" in line]
 
     assert ours

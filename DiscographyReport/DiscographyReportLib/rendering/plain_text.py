@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A page as plain text, for a paste into a report system: no line is wrapped, tables stand in columns."""
+"""A page as plain text, for a paste into a report system: no line is wrapped, tables stand in columns.
 
+A narrow window may ask for prose folded to its width; a row of a table is never folded.
+"""
+
+import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -30,13 +34,24 @@ def text_lines(page: Page) -> Iterator[str]:
         yield f"*** {page.watermark} ***"
 
 
-def section_lines(section: Section) -> Iterator[str]:
-    """A heading and what is below it."""
+def section_lines(section: Section, columns: int | None = None) -> Iterator[str]:
+    """A heading and what is below it, prose folded to so many columns."""
     yield ""
     yield section.heading.upper() if section.depth == 1 else section.heading
     yield ("=" if section.depth == 1 else "-") * _width(section.heading)
     for block in section.blocks:
-        yield from _block_lines(block)
+        rows = range(1, len(block.rows) + 2) if isinstance(block, Table) else range(0)
+        for number, line in enumerate(_block_lines(block)):
+            yield from [line] if number in rows else folded(line, columns)
+
+
+def folded(line: str, columns: int | None) -> list[str]:
+    """A line of prose as lines of at most so many columns, under its own indent; no word and no level is broken."""
+    if columns is None or _width(line) <= columns:
+        return [line]
+    own = line[: len(line) - len(line.lstrip(" "))]
+    fold = textwrap.TextWrapper(columns, own, f"{own}  ", break_long_words=False, break_on_hyphens=False)
+    return fold.wrap(line.lstrip(" ")) or [line]
 
 
 def _block_lines(block: Block) -> Iterator[str]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The document of a report that can be sent: found again on the disk, and proven to be what the scene says it is."""
+"""The exported document of a report: found again on the disk, and proven to be what the scene says it is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,11 +35,20 @@ def sendable(node: Node, folder: Path | None, database: DicomDatabase | None) ->
     ``SceneError`` where the report is not what was exported, or where neither place has that document as it was
     written: byte for byte, by the digest that its SOP Instance UID is made of, and with the content on the desk.
     """
-    status, report = read_status(node), read_report(node)
-    refused = why_not_sent(status, digest_of(report))
+    refused = why_not_sent(read_status(node), digest_of(read_report(node)))
     if refused:
         raise SceneError(refused)
-    assert status.written is not None
+    return last_exported(node, folder, database)
+
+
+def last_exported(node: Node, folder: Path | None, database: DicomDatabase | None) -> Sendable:
+    """The same, also where the report has been changed since.
+
+    ``SceneError`` where neither place has the document that was exported, or read, last.
+    """
+    status = read_status(node)
+    if status.written is None:
+        raise SceneError(_("The report was not exported yet: export it first."))
     uid = status.written.identity.sop_instance_uid
     reasons = []
     for path in _places(uid, folder, database):

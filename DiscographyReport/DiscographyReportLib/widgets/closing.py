@@ -271,14 +271,16 @@ This cannot be taken back. Verify?""")
             self.desk.changed()
         return done
 
-    def preview(self) -> str:
-        """The report as plain text."""
+    def preview(self, columns: int | None = None) -> str:
+        """The report as plain text, prose folded to so many columns; tables stay as wide as they are."""
         from ..jobs.summary import summary_lines
+        from ..rendering.plain_text import folded
 
         report, derived = self.desk.report, self.desk.derived
         if report is None or derived is None or not report.discs:
             return _("There is nothing to show yet.")
-        return "\n".join([self.desk.standing(), "", *summary_lines(report, derived.assessment)])
+        standing = folded(self.desk.standing(), columns)
+        return "\n".join([*standing, "", *summary_lines(report, derived.assessment, columns=columns)])
 
     def _do(self, action: Callable[[], Any], said: str) -> Any:
         self.desk.flush()

@@ -3,6 +3,7 @@
 
 from typing import Any
 
+import qt
 import slicer
 
 from .closing import Closing, ClosingState
@@ -10,16 +11,19 @@ from .grid import ESCAPE, Cell
 from .options import Options
 from .qt_tools import EventFilter, enable, fixed_width, is_key, key_name, write
 from .read_only_table import ReadOnlyTable
+from .report_page import Page, ReportPage
 from .texts import _
 
 COLUMNS = ((_("Check"), 1),)
+_PREVIEW_MARGINS, _LEAST_COLUMNS = 14, 30
+_BEAT_MS = 200
 
 
 class ClosingView:
     """Writes what is open and where the report stands."""
 
-    def __init__(self, ui: Any, presenter: Closing, options: Options) -> None:
-        self.ui, self.presenter, self.options = ui, presenter, options
+    def __init__(self, ui: Any, presenter: Closing, options: Options, page: ReportPage) -> None:
+        self.ui, self.presenter, self.options, self.page = ui, presenter, options, page
         self.table = ReadOnlyTable(ui.checksTable, COLUMNS, presenter.select, presenter.go)
         ui.folderEdit.currentPath = presenter.folder
         ui.organizationEdit.text = presenter.organization
@@ -33,6 +37,9 @@ class ClosingView:
         ui.reasonEdit.installEventFilter(self._filter)
         ui.folderEdit.connect("currentPathChanged(QString)", options.set_folder)
         ui.previewButton.connect("toggled(bool)", self._on_preview)
+        ui.pageButton.connect("clicked()", self.open_page)
+        self._resizing = EventFilter(ui.previewText, self._on_preview_event)
+        ui.previewText.installEventFilter(self._resizing)
         ui.exportButton.connect("clicked()", self.export)
         ui.databaseButton.connect("clicked()", self.export_to_database)
         ui.completeButton.connect("clicked()", presenter.complete)
@@ -61,6 +68,7 @@ class ClosingView:
         enable(ui.goButton, nothing, _("Go to the field of the chosen check (F8 goes to the next)"))
         enable(ui.reasonButton, state.reason_reason, _("A reason settles what is open or unusual"))
         enable(ui.reasonEdit, state.reason_reason, _("Enter keeps the reason with the report"))
+        enable(ui.pageButton, self.page.why_not(), _("Open the exported report as a page in the browser"))
         enable(ui.exportButton, state.export_reason, _("Write the DICOM SR into the folder"))
         write(ui.reasonEdit, self.presenter.reason.text)
         write(ui.reasonLabel, _("The reason being typed is for: {check}").format(check=state.reason_for))
@@ -86,10 +94,42 @@ class ClosingView:
         with slicer.util.tryWithErrorDisplay(_("The report could not be exported."), waitCursor=True):
             self.presenter.export_to_database()
 
+    def open_page(self) -> None:
+        """Make the page of the exported document and let the browser show it; what nobody expected is shown."""
+        with slicer.util.tryWithErrorDisplay(_("The page could not be opened."), waitCursor=True):
+            self._show_page(self.page.make())
+
+    def _show_page(self, page: Page | None) -> None:
+        if page is not None:
+            self.page.opened(page, qt.QDesktopServices.openUrl(qt.QUrl.fromLocalFile(str(page.path))))
+        elif self.page.making:
+            qt.QTimer.singleShot(_BEAT_MS, self._look_for_page)
+        self.presenter.desk.changed()
+
+    def _look_for_page(self) -> None:
+        if not self.page.making:
+            return
+        page = self.page.look()
+        if page is None and self.page.making:
+            qt.QTimer.singleShot(_BEAT_MS, self._look_for_page)
+        else:
+            self._show_page(page)
+
     def _write_preview(self) -> None:
-        text = self.presenter.preview()
+        text = self.presenter.preview(self._columns())
         if self.ui.previewText.plainText != text:
             self.ui.previewText.plainText = text
+
+    def _columns(self) -> int:
+        """So many letters of the preview stand side by side, also beside its scroll bar, which comes and goes."""
+        preview = self.ui.previewText
+        beside = preview.verticalScrollBar().sizeHint.width() + _PREVIEW_MARGINS
+        return max((preview.width - beside) // preview.fontMetrics().horizontalAdvance("0"), _LEAST_COLUMNS)
+
+    def _on_preview_event(self, _watched: Any, event: Any) -> bool:
+        if event.type() == qt.QEvent.Resize and self.ui.previewButton.checked:
+            self._write_preview()
+        return False
 
     def _on_go(self) -> None:
         self.presenter.go()

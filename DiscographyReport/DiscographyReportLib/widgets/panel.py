@@ -20,6 +20,7 @@ from .levels import LevelsGrid
 from .marker_work import MarkerWork
 from .options import Options
 from .post import Post
+from .report_page import ReportPage
 from .sending import Sending
 from .settings import Settings
 from .study import Study
@@ -46,7 +47,7 @@ class Panel:
     ) -> None:
         """``logic``: the scene's ``DiscographyLogic``; ``confirm`` asks before what cannot be taken back."""
         self.desk = Desk(logic)
-        self.study = Study(self.desk, settings, confirm)
+        self.study = Study(self.desk, settings, confirm, self._folder)
         self.markers = MarkerWork(self.desk, logic.scene)
         self.events = EventsGrid(self.desk)
         self.levels = LevelsGrid(self.desk, self.events)
@@ -55,6 +56,7 @@ class Panel:
         self.words = Form(self.desk, {field.path: field for field in REPORT_FIELDS})
         self.interpretation = Interpretation(self.desk)
         self.closing = Closing(self.desk, confirm, self.study.problems, self.study.patient)
+        self.page = ReportPage(self.desk, self._folder, around.launch)
         forms = (self.procedure, self.disc)
         self.options = Options(self.desk, settings, self.levels, self.events, forms, self.closing)
         self.post = Post(around.launch)
@@ -100,5 +102,6 @@ class Panel:
         self.desk.disc_uid = None
         self.study.volume = None
         self.post.close()
+        self.page.close()
 
 

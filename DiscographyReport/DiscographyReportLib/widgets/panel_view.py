@@ -98,7 +98,7 @@ class PanelView:
         self.levels = LevelsView(parts["LevelsSection"], panel.levels, panel.markers, self.step_back)
         self.disc = DiscView(parts["DiscSection"], self.ui.discSection, panel.events, self.step_back)
         self.interpretation = InterpretationView(parts["InterpretationSection"], panel.interpretation)
-        self.closing = ClosingView(parts["ReportSection"], panel.closing, panel.options)
+        self.closing = ClosingView(parts["ReportSection"], panel.closing, panel.options, panel.page)
         self.options = OptionsView(parts["AdvancedSection"], panel.options, panel.study, panel.markers)
         self._make_delivery(parts)
         disc_widgets = named((parts["DiscStart"], parts["DiscFields"]))

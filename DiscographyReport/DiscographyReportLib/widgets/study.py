@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which CT, whose, which report of the scene, and who enters."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..jobs.errors import EXPECTED
 from ..model.errors import ModelError
 from ..model.levels import Region
 from ..model.values import person_name
 from ..model.vocabulary import ObserverRole
-from ..scene.report_node import volume_of
-from ..scene.volume_origin import instance_uids, patient_line
+from ..rendering.visible import visible
+from ..scene.report_node import read_status, volume_of
+from ..scene.volume_origin import PatientLine, instance_uids, patient_line
 from .closing import Confirm
 from .desk import Desk
 from .people import Person, signed, with_role
@@ -39,12 +43,13 @@ class StudyState(NamedTuple):
 class Study:
     """The presenter of the section Study."""
 
-    def __init__(self, desk: Desk, settings: Settings, confirm: Confirm) -> None:
-        self.desk, self.settings, self.confirm = desk, settings, confirm
+    def __init__(self, desk: Desk, settings: Settings, confirm: Confirm, folder: Callable[[], str]) -> None:
+        """``folder`` says where exported files go."""
+        self.desk, self.settings, self.confirm, self._folder = desk, settings, confirm, folder
         self.volume: Any = None
         self.region = Region(settings.value("Region", Region.LUMBAR.value))
         self._just_signed: Person | None = None
-        self._known: tuple[Any, tuple[str, ...], str] | None = None
+        self._known: tuple[tuple[Any, Any], tuple[str, ...], str] | None = None
         role = settings.value("PersonRole", ObserverRole.READER.value)
         name, organization = settings.value("PersonName", ""), settings.value("PersonOrganization", "")
         desk.person = Person(name, ObserverRole(role), organization)
@@ -73,19 +78,20 @@ class Study:
         return self._asked()[1]
 
     def patient(self) -> str:
-        """Whose CT it is, in one line; empty where that is not known."""
+        """Whose CT it is, without one whose report it is, in one line; empty where that is not known."""
         return self._asked()[2]
 
-    def _asked(self) -> tuple[Any, tuple[str, ...], str]:
-        if self._known is None or self._known[0] is not self.volume:
+    def _asked(self) -> tuple[tuple[Any, Any], tuple[str, ...], str]:
+        about = (self.volume, self.desk.node)
+        if self._known is None or self._known[0] != about:
             problems = self.desk.logic.volume_problems(self.volume)
-            self._known = (self.volume, problems, self._patient())
+            self._known = (about, problems, self._patient() if self.volume is not None else self._of_the_report())
         return self._known
 
     def state(self) -> StudyState:
         """What is shown."""
         node = self.desk.node
-        _volume, problems, patient = self._asked()
+        _about, problems, patient = self._asked()
         return StudyState(
             volume=self.volume,
             patient=patient,
@@ -114,9 +120,28 @@ class Study:
         if line is None or database is None:
             return ""
         number = database.instanceValue(instance_uids(volume)[0], _SERIES_NUMBER)
-        parts = (line.name, line.patient_id, _SEX.get(line.sex, line.sex), _dashed(line.birth_date))
         study = _("CT {date}, series {number}").format(date=_dashed(line.study_date), number=number or "?")
-        return " · ".join(part for part in (*parts, study) if part)
+        return _joined(line, study)
+
+    def _of_the_report(self) -> str:
+        """Without a CT, from the document that was exported or read, where that is found; for the screen only."""
+        node = self.desk.node
+        if node is None or self.desk.report is None:
+            return ""
+        try:
+            if read_status(node).written is None:
+                return ""
+            from ..scene.sending import last_exported
+
+            folder = Path(self._folder()) if self._folder() else None
+            envelope = last_exported(node, folder, self.desk.logic.database).envelope
+        except EXPECTED:
+            return ""
+        who, date = envelope.patient, envelope.study.date
+        line = PatientLine(who.name, who.patient_id, who.birth_date, who.sex, date)
+        study = _("study of {date}").format(date=_dashed(date)) if date else ""
+        told = _("(from the report; CT not loaded)")
+        return f"{visible(_joined(line, study))} {told}"
 
     def _remember_day(self, study_date: str) -> None:
         """A time that is typed without a date is on the day of the CT."""
@@ -158,9 +183,10 @@ It is about: {before}
 It would be about: {after}
 
 Change its CT?""")
-        lines = [self._line_of(one) or _("no known patient") for one in (volume_of(self.desk.node), volume)]
-        name, count = self.desk.node.GetName(), len(report.discs)
-        return self.confirm(question.format(report=name, count=count, before=lines[0], after=lines[1]))
+        present, name = volume_of(self.desk.node), self.desk.node.GetName()
+        before = self._of_the_report() if present is None else self._line_of(present)
+        lines = [line or _("no known patient") for line in (before, self._line_of(volume))]
+        return self.confirm(question.format(report=name, count=len(report.discs), before=lines[0], after=lines[1]))
 
     def _tell_the_report(self, node: Any, volume: Any) -> None:
         reason = self.desk.lock_reason
@@ -247,6 +273,11 @@ Change its CT?""")
         self.region = Region(region)
         self.settings.set("Region", region)
         self.desk.changed()
+
+
+def _joined(line: PatientLine, study: str) -> str:
+    parts = (line.name, line.patient_id, _SEX.get(line.sex, line.sex), _dashed(line.birth_date), study)
+    return " · ".join(part for part in parts if part)
 
 
 def _dashed(date: str) -> str:

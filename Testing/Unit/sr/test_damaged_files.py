@@ -118,7 +118,8 @@ def test_a_changed_byte_is_refused_noticed_or_changes_only_the_text_or_number_th
         return
     assert found.as_written is not True or at < start
     same = differences(found.report, FULL) + differences(found.assessment, JUDGED)
-    assert found.notices or len(same) <= 1
+    # A disc's UID stands in its results too.
+    assert found.notices or len({repr((one, other)) for _, one, other in same}) <= 1
     assert found.notices or all(is_free(one, other) for _, one, other in same), same
 
 

@@ -105,7 +105,8 @@ def test_both_ways_agree_on_a_damaged_file(changes):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
 
-        assert by_bytes(bytes(data)) == by_pydicom(bytes(data))
+        # As texts: a float that is no number (a damaged position) does not equal itself.
+        assert repr(by_bytes(bytes(data))) == repr(by_pydicom(bytes(data)))
 
 
 @given(st.integers(PREAMBLE, len(PLAIN) - 1))

@@ -50,6 +50,14 @@ def test_a_text_is_a_literal_and_is_looked_up_where_it_is_shown(path):
     assert (put_together, frozen) == ([], [])
 
 
+@pytest.mark.parametrize("path", OURS, ids=inside)
+def test_no_text_is_looked_up_inside_an_f_string_where_the_extractor_of_python_3_11_does_not_see_it(path):
+    calls = {id(call) for call in marked(path)}
+    hidden = [at(path, part) for made in nodes(path, ast.JoinedStr) for part in ast.walk(made) if id(part) in calls]
+
+    assert hidden == []
+
+
 def test_the_template_holds_the_texts_of_today():
     assert catalogs.TEMPLATE.read_bytes() == catalogs.po_text(catalogs.template()), "make texts"
 

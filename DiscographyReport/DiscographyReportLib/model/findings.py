@@ -104,7 +104,8 @@ def _spoken_part(part: str) -> str:
     words = " ".join(_SPOKEN.get(word, word) for word in name.removesuffix(suffix).split("_"))
     if not position:
         return _(words)
-    return f"{_(words.removesuffix('s'))} {int(position.removesuffix(']')) + 1}"
+    word = _(words.removesuffix("s"))
+    return f"{word} {int(position.removesuffix(']')) + 1}"
 
 
 def blocks_draft(findings: Iterable[Finding]) -> tuple[Finding, ...]:

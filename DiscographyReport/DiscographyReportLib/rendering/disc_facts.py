@@ -122,7 +122,8 @@ def _reinjection(again: Reinjection | None) -> str | None:
     if again is None or again == Reinjection():
         return None
     performed = _("done: {answer}").format(answer=yes_no(again.performed))
-    return f"{performed}; {_('reproduced: {answer}').format(answer=yes_no(again.reproduced))}"
+    reproduced = _("reproduced: {answer}").format(answer=yes_no(again.reproduced))
+    return f"{performed}; {reproduced}"
 
 
 def _analgesic(step: AnalgesicStep | None) -> str | None:

@@ -32,3 +32,11 @@ def is_one_sentence(complaint: str) -> bool:
     """One line for people beside the notes: no traceback, and it names the program."""
     lines = [line for line in complaint.splitlines() if not line.startswith("note: ")]
     return len(lines) == 1 and lines[0].startswith("discography-report: ")
+
+
+def refusal(*arguments: object) -> str:
+    """What is said of a command line that cannot be done: one sentence, and nothing on stdout."""
+    answer = discography_report(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert is_one_sentence(answer.err), answer.err
+    return answer.err

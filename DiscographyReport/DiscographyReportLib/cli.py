@@ -280,10 +280,10 @@ def _outbox_by_uid(actions: "Commands") -> None:
     cancelling = actions.add_parser("cancel", help="do not send these any more; they stay in the outbox")
     cancelling.add_argument("uids", nargs="+", metavar="UID")
     cancelling.add_argument("--reason", required=True, metavar="TEXT", help="why; without names of patients")
-    offering = actions.add_parser("offer", help="where a PACS refuses Comprehensive 3D SR: offer another kind")
+    offering = actions.add_parser("offer", help="where a PACS refuses a report for its kind: offer another kind")
     offering.add_argument("uid", metavar="UID", help="the report that was refused")
-    # One kind today; a named one, so that another can come.
-    offering.add_argument("--as", dest="kind", choices=("comprehensive",), default="comprehensive")
+    kinds = ("comprehensive", "pdf")
+    offering.add_argument("--as", dest="kind", choices=kinds, default=kinds[0], help="default: comprehensive (SR)")
 
 
 _COMMANDS = (

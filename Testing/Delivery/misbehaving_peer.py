@@ -9,6 +9,7 @@ abort           A-ABORT in place of the answer
 store-and-drop  takes the object and cuts the line before the answer
 no-sr           accepts CT images only
 comprehensive-only  accepts Comprehensive SR only, and keeps it in the folder ARGUMENT
+pdf-only        the same with Encapsulated PDF
 no-echo         refuses every C-ECHO
 no-find         accepts reports, and no query
 hang-find       stores, and never answers a query
@@ -38,6 +39,7 @@ from pynetdicom.sop_class import (
     Comprehensive3DSRStorage,
     ComprehensiveSRStorage,
     CTImageStorage,
+    EncapsulatedPDFStorage,
     StorageCommitmentPushModel,
     StorageCommitmentPushModelInstance,
     StudyRootQueryRetrieveInformationModelFind,
@@ -69,7 +71,7 @@ def on_store(event: evt.Event, mode: str, argument: str) -> Any:
     if mode == "rubbish":
         event.assoc.dul.socket.send(b"\x04\x00\x00\x00\x00\x0a" + b"\xff" * 10)
         time.sleep(HOUR_S)
-    if mode == "comprehensive-only":
+    if mode in ("comprehensive-only", "pdf-only"):
         (Path(argument) / "received-1.dcm").write_bytes(event.encoded_dataset())
     answer = Dataset()
     answer.Status = int(argument, 16) if mode == "status" else 0
@@ -127,7 +129,7 @@ def report_anew(port: int, answer: Dataset) -> None:
 
 def serve(port: int, mode: str, argument: str) -> None:
     entity = AE("PACS")
-    kinds = {"no-sr": CTImageStorage, "comprehensive-only": ComprehensiveSRStorage}
+    kinds = {"no-sr": CTImageStorage, "comprehensive-only": ComprehensiveSRStorage, "pdf-only": EncapsulatedPDFStorage}
     entity.add_supported_context(kinds.get(mode, Comprehensive3DSRStorage))
     entity.add_supported_context(Verification)
     if mode == "hang-find":

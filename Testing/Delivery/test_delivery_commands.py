@@ -14,33 +14,20 @@ from pathlib import Path
 import pydicom
 import pytest
 
-from command_line import LIBRARY_PARENT, Answer, discography_report, is_one_sentence
+from command_line import LIBRARY_PARENT, Answer, discography_report, refusal
 from Delivery.made_documents import PATIENT, a_file, dicom_bytes
 from Delivery.servers import Orthanc, StoreScp, free_port, misbehaving, store_scp
 from DiscographyReportLib.delivery.outbox import Outbox
 from DiscographyReportLib.delivery.outcome import State
 
+pytestmark = pytest.mark.usefixtures("own_folders")
 ADDED = ("--called-ae", "PACS", "--calling-ae", "SLICER", "--timeout", "5")
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The user's list and outbox stay out of it."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 def add(port: int, name: str = "radiology") -> Answer:
     added = discography_report("destination", "add", name, f"127.0.0.1:{port}", *ADDED)
     assert added.code == 0, added.err
     return added
-
-
-def refusal(*arguments: object) -> str:
-    answer = discography_report(*arguments)
-    assert (answer.code, answer.out) == (2, "")
-    assert is_one_sentence(answer.err), answer.err
-    return answer.err
 
 
 @pytest.mark.parametrize("name", ["destination", "send", "outbox"])
@@ -337,40 +324,6 @@ def test_the_audit_names_account_and_event_and_tells_a_forgery(scp: StoreScp, tm
         file.executescript("DROP TRIGGER audit_stays; UPDATE audit SET code = '0001' WHERE event = 'stored'")
     forged = discography_report("outbox", "audit")
     assert (forged.code, "CHANGED SINCE THEY WERE WRITTEN" in forged.err) == (1, True)
-
-
-def test_a_pacs_that_refuses_the_kind_is_offered_the_other_encoding_as_a_new_object(tmp_path: Path) -> None:
-    demo = discography_report("demo", tmp_path / "demo")
-    assert demo.code == 0, demo.err
-    (report,) = (tmp_path / "demo").glob("*.dcm")
-    uid = str(pydicom.dcmread(report).SOPInstanceUID)
-    with misbehaving(tmp_path, "comprehensive-only", str(tmp_path)) as port:
-        add(port)
-        assert "does not accept Comprehensive 3D SR" in discography_report("send", report, "--to", "radiology").out
-
-        offered = discography_report("outbox", "offer", uid)
-
-        assert offered.code == 0, offered.err
-        saved, notice = offered.out.splitlines()
-        assert "point on a slice of the CT, not as a point in space" in notice
-        assert discography_report("outbox", "run").code == 0
-    (arrived,) = tmp_path.glob("received-*.dcm")
-    made = pydicom.dcmread(arrived)
-    assert made.SOPClassUID == "1.2.840.10008.5.1.4.1.1.88.33"
-    assert str(made.SOPInstanceUID) == saved.split()[1] != uid
-    told = [json.loads(discography_report("read", path, "--json").out)["report"] for path in (report, arrived)]
-    assert told[0] == told[1]
-    listed = discography_report("outbox", "list", "--all").out
-    assert f"{uid} to radiology: cancelled. Cancelled: the PACS refuses this kind; sent as {saved.split()[1]}" in listed
-    assert "needs no attention" in refusal("outbox", "offer", uid)
-
-
-def test_what_was_not_refused_for_its_kind_is_offered_nothing(tmp_path: Path) -> None:
-    with misbehaving(tmp_path, "status", "0124") as port:
-        add(port)
-        discography_report("send", a_file(tmp_path, "1.2.3"), "--to", "radiology")
-
-    assert "1.2.3 was not refused for its kind by radiology" in refusal("outbox", "offer", "1.2.3")
 
 
 def test_storage_commitment_is_asked_for_where_the_destination_has_a_port_for_it(tmp_path: Path) -> None:

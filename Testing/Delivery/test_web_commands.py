@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import LIBRARY_PARENT, Answer, discography_report, is_one_sentence
+from command_line import LIBRARY_PARENT, Answer, discography_report, is_one_sentence, refusal
 from Delivery.made_documents import PATIENT, a_file
 from Delivery.servers import Certificates, Orthanc, free_port
 from Delivery.web_servers import ROOT, Fronts, web_orthanc
@@ -35,13 +35,6 @@ def add(url: str, *more: str) -> Answer:
     added = discography_report("destination", "add", "web", "--url", url, *more)
     assert added.code == 0, added.err
     return added
-
-
-def refusal(*arguments: object) -> str:
-    answer = discography_report(*arguments)
-    assert (answer.code, answer.out) == (2, "")
-    assert is_one_sentence(answer.err), answer.err
-    return answer.err
 
 
 def test_a_server_is_added_listed_tested_sent_to_and_removed(web_pacs: Orthanc, tmp_path: Path) -> None:

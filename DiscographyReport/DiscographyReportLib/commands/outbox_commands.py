@@ -17,7 +17,7 @@ from ..delivery.places import destinations_file
 from ..delivery.records import Delivery
 from ..jobs import sending
 from ..jobs.errors import JobError
-from ..jobs.offering import offer_comprehensive
+from ..jobs.offering import offer_comprehensive, offer_pdf
 from .console import note, show, show_json
 from .secrets_asked import ask_secrets
 
@@ -133,8 +133,9 @@ def _offer(outbox: Outbox, arguments: Namespace) -> int:
     refused = [one for one in outbox.deliveries(State.NEEDS_ATTENTION) if one.uid == arguments.uid]
     if not refused:
         raise JobError(f"{arguments.uid} needs no attention in the outbox; see: outbox list")
+    offer = {"comprehensive": offer_comprehensive, "pdf": offer_pdf}[arguments.kind]
     for one in refused:
-        offered = offer_comprehensive(outbox, one)
+        offered = offer(outbox, one)
         show([f"saved    {offered.uid} for {one.destination}, in place of {one.uid}", offered.notice])
     return 0
 

@@ -17,6 +17,7 @@ from DiscographyReportLib.delivery.places import destinations_file, outbox_file
 from Host.hands import settle
 from Panel import user
 
+STARTED_S = 2.0
 LONGEST_S = 60.0
 
 
@@ -100,8 +101,15 @@ def _workers() -> dict[int, str]:
 
 
 def worker_commands() -> list[str]:
-    """Arguments and environment of the workers."""
-    return list(_workers().values())
+    """Arguments and environment of the workers.
+
+    A process that has just been started shows no arguments for a moment: its last program is gone and the new one not
+    there yet. So one that is looked for is waited for.
+    """
+    ends = time.monotonic() + STARTED_S
+    while not (found := _workers()) and time.monotonic() < ends:
+        time.sleep(0.01)
+    return list(found.values())
 
 
 def end_workers() -> None:
